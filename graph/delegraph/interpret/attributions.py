@@ -1,0 +1,109 @@
+"""The wordings of positions, compiled: quantifiers, reporting verbs, passives."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from delegraph import wordings
+from delegraph.facts import Quantifier, Stance
+from delegraph.wordings import any_of, expression
+
+IRREGULAR_END = re.compile(r"(?P<stem>\w+?)(?P<last>e|y|)$")
+VERB = r"(?:[^/]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: its lemma and stance. With `kept`, the lemma is made of the words as printed."""
+
+    lemma: str
+    stance: Stance
+    phrase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """Everything that a language file says about positions, compiled."""
+
+    quantified: re.Pattern[str]
+    quantifiers: tuple[tuple[Quantifier, re.Pattern[str]], ...]
+    loose: dict[str, Quantifier]
+    pronoun: re.Pattern[str]
+    adverbs: str
+    verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
+    any_verb: re.Pattern[str]
+    first_words: frozenset[str]
+    passive: re.Pattern[str]
+    personal: re.Pattern[str]
+    passive_lemma: dict[str, tuple[str, Stance]]
+    nominal: tuple[tuple[str, Stance, re.Pattern[str]], ...]
+    opener: re.Pattern[str]
+    kept_openers: dict[str, list[str]]
+    summary: re.Pattern[str]
+
+
+@cache
+def attributions(language: str) -> Attributions:
+    """Return the compiled wordings of positions; built once a process."""
+    t = wordings.table(language)
+    holders = any_of(t["holders"])
+    quantifier = "|".join(expression(q["words"]) for q in t["quantifiers"])
+    adverbs = rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{0,3}}"
+    rows = [_verb(entry, group["stance"]) for group in t["reporting_verbs"] for entry in group["verbs"]]
+    rows.sort(key=lambda row: len(row[1]), reverse=True)
+    past = {source: verb for verb, source in rows}
+    passives = _participles(t["passive_verbs"], past)
+    also = rf"(?:{any_of(t['also'])})"
+    return Attributions(
+        quantified=re.compile(rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{holders}))(?!\w)", re.IGNORECASE),
+        quantifiers=tuple((cast(Quantifier, q["quantifier"]), re.compile(expression(q["words"]), re.IGNORECASE)) for q in t["quantifiers"]),
+        loose=t["quantifier_pronouns"],
+        pronoun=re.compile(rf"(?:{any_of(t['pronouns'])})(?!\w)", re.IGNORECASE),
+        adverbs=adverbs,
+        verbs=tuple((verb, re.compile(rf"{adverbs}(?P<verb>{source})(?!\w)", re.IGNORECASE)) for verb, source in rows),
+        any_verb=re.compile(rf"{adverbs}(?:{'|'.join(source for _, source in rows)})(?!\w)", re.IGNORECASE),
+        first_words=frozenset(t["pronouns"]),
+        passive=_passive(passives, adverbs),
+        personal=_passive(_participles(t["personal_passive_verbs"], past), adverbs),
+        passive_lemma=passives,
+        nominal=tuple((n["lemma"], n["stance"], re.compile(rf"(?<!\w){expression(n['pattern'], {'also': also})}(?!\w)", re.IGNORECASE))
+                      for n in t["nominal_attributions"]),
+        opener=re.compile(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*", re.IGNORECASE),
+        kept_openers=t["keeps_opener"],
+        summary=re.compile(expression(t["summaries"]), re.IGNORECASE),
+    )
+
+
+def _verb(entry: Any, stance: Stance) -> tuple[Verb, str]:
+    """"call/called for" has its past after the slash; a final "=" makes the printed phrase the lemma."""
+    lemma, slash, past = entry.removesuffix("=").partition("/")
+    if not slash:
+        return Verb(lemma, stance, False), expression(regular_past(lemma))
+    rest = "" if entry.endswith("=") else re.sub(r"^\S+|\[.*?\]", "", re.sub(r"^\([^)]*\)", "", past)).strip()
+    rest = re.sub(r"\(([^|)]*)[^)]*\)", r"\1", rest)
+    return Verb(f"{lemma} {rest}".strip(), stance, entry.endswith("=")), expression(past)
+
+
+def regular_past(lemma: str) -> str:
+    """Return the past form of a regular verb: note → noted, reply → replied, refer → referred."""
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ied"
+    doubled = lemma in ("refer", "regret", "concur", "commit", "submit", "admit", "occur", "plan")
+    return lemma + (lemma[-1] if doubled else "") + "ed"
+
+
+def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[str, Stance]]:
+    irregular = {"say": "said", "feel": "felt", "point out": "pointed out"}
+    table: dict[str, tuple[str, Stance]] = {}
+    for lemma in lemmas:
+        form = irregular.get(lemma, regular_past(lemma))
+        verb = past.get(expression(form))
+        table[form] = (lemma, verb.stance if verb else "assert")
+    return table
+
+
+def _passive(forms: dict[str, Any], adverbs: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)", re.IGNORECASE)

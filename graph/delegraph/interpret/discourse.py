@@ -1,0 +1,132 @@
+"""At which meeting: the six rules of the guidelines over sentences in order.
+
+(1) meetings named in the sentence; (2) "at the same meeting"; (3) an earlier sentence of the paragraph;
+(4) the frame, "at its Nth meeting the Commission considered …", of the section or of one that encloses it;
+(5) all meetings named earlier in the section; (6) none.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from delegraph.facts import Document, Meeting, Place
+from delegraph.interpret.grammar import Grammar
+from delegraph.recognise.meetings import MeetingMention, find_meetings
+from delegraph.segment import Paragraph, Section, Span
+
+SUBJECT = re.compile(r"\s*,?\s*(?:in\s+[^,]{3,40},\s*)?the\s+(?P<body>Committee\s+of\s+the\s+Whole|Working\s+Group[^,]{0,80}?|Subcommittee|Expert\s+Group[^,]{0,80}?)"
+                     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))")
+WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A sentence that named meetings."""
+
+    paragraph: Paragraph
+    span: Span
+    meetings: tuple[str, ...]
+    frame: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The meetings that the text allows, and why."""
+
+    meetings: tuple[str, ...]
+    why: str
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences so far have said about meetings."""
+
+    document: Document
+    grammar: Grammar
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    named: list[Named] = field(default_factory=list)
+
+    def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
+        """Take in the meetings that a sentence names; return their ids."""
+        year = int(d[:4]) if (d := self.document.session_end or self.document.date) else None
+        ids: list[str] = []
+        last = span[0]
+        for mention in find_meetings(text, span[0], span[1], year, self.grammar.language):
+            ids += [self._register(text, paragraph, mention, n) for n in range(len(mention.numbers))]
+            last = mention.end
+        if ids:
+            found = tuple(dict.fromkeys(ids))
+            self.named.append(Named(paragraph, span, found, self._is_frame(text, span, last)))
+            return found
+        return ()
+
+    def _register(self, text: str, paragraph: Paragraph, mention: MeetingMention, n: int) -> str:
+        number, day = mention.numbers[n], mention.dates[n]
+        body = self._body(text, mention)
+        key = f"m{number}" if body == self.document.body else f"{_slug(body)}{number}"
+        known = self.meetings.get(key)
+        place = Place(paragraph.number, mention.start, mention.end)
+        if known is None:
+            self.meetings[key] = Meeting(key, body, number, day, place)
+        elif known.date is None and day:
+            self.meetings[key] = replace(known, date=day, place=place)
+        return key
+
+    def _body(self, text: str, mention: MeetingMention) -> str:
+        """Return the body's name: a bare "Commission" or "its" is the body whose report it is."""
+        own, printed = self.document.body or "", mention.body
+        if printed is None and (subject := SUBJECT.match(text, mention.end)):
+            printed = re.sub(r"\s+", " ", subject["body"])
+        if printed is None or own.lower().startswith(printed.lower()) or own.lower().endswith(printed.lower()):
+            return own
+        return "Committee of the Whole" if WHOLE.match(printed) else printed
+
+    def _is_frame(self, text: str, span: Span, after: int) -> bool:
+        """The body considered or held something at those meetings; placing one speaker frames nothing."""
+        return bool(self.grammar.frames.search(text, after, span[1]))
+
+    def candidates(self, paragraph: Paragraph, text: str, span: Span, here: tuple[str, ...]) -> Candidates:
+        """Return the meetings at which something reported in the sentence `span` may have happened."""
+        number = paragraph.number or "?"
+        if here:
+            return Candidates(here, f"para. {number} names {self._words(here)}")
+        earlier = [n for n in self.named if n.span[1] <= span[0]]
+        own = _labelled(paragraph.section)
+        inside = [n for n in earlier if _labelled(n.paragraph.section) is own]
+        if self.grammar.same_meeting.search(text, span[0], span[1]) and inside:
+            return self._from(inside[-1], number, "says \"at the same meeting\", named in")
+        paragraphs = [n for n in earlier if n.paragraph is paragraph]
+        if paragraphs:
+            return Candidates(paragraphs[-1].meetings, f"an earlier sentence of para. {number} names {self._words(paragraphs[-1].meetings)}")
+        return self._by_section(paragraph.section, earlier, number)
+
+    def _by_section(self, section: Section, earlier: list[Named], number: str) -> Candidates:
+        for enclosing in [s for s in section.chain() if _labelled(s) is s]:
+            frames = [n for n in earlier if n.frame and _labelled(n.paragraph.section) is enclosing]
+            if frames:
+                frame = frames[-1]
+                return Candidates(frame.meetings, f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} "
+                                                  f"frames it with {self._words(frame.meetings)}")
+        own = _labelled(section)
+        named = tuple(dict.fromkeys(m for n in earlier if _labelled(n.paragraph.section) is own for m in n.meetings))
+        if named:
+            return Candidates(named, f"para. {number} names no meeting; its section has named {self._words(named)}")
+        return Candidates((), f"neither para. {number} nor its section names a meeting")
+
+    def _from(self, source: Named, number: str, words: str) -> Candidates:
+        return Candidates(source.meetings, f"para. {number} {words} para. {source.paragraph.number or '?'}: {self._words(source.meetings)}")
+
+    def _words(self, ids: tuple[str, ...]) -> str:
+        meetings = [self.meetings[i] for i in ids]
+        numbers = [str(m.number) for m in meetings]
+        listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+        other = {m.body for m in meetings if m.body != self.document.body}
+        return f"meeting{'s' if len(numbers) > 1 else ''} {listed}" + (f" of the {sorted(other)[0]}" if other else "")
+
+
+def _labelled(section: Section) -> Section:
+    """A bare heading is part of the lettered section around it."""
+    return next((s for s in section.chain() if s.label or s.level == 0), section)
+
+
+def _slug(body: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", body.lower()).strip("-") + "-"

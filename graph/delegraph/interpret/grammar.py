@@ -1,0 +1,113 @@
+"""The wordings of one language, compiled into what the rooms of this folder search for."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from delegraph import wordings
+from delegraph.facts import Capacity, Form, Kind
+from delegraph.wordings import any_of, compiled, expression
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A way of saying that somebody took the floor; speakers stand before or after the words."""
+
+    id: str
+    anchor: re.Pattern[str]
+    speakers_after: bool
+    form: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words that open a list of speakers: "the observers for"."""
+
+    words: re.Pattern[str]
+    capacity: Capacity
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Everything that `language/{code}.yaml` says about statements, compiled."""
+
+    language: str
+    acts: tuple[Act, ...]
+    forms: tuple[tuple[Form, re.Pattern[str]], ...]
+    modifiers: tuple[tuple[Form, re.Pattern[str]], ...]
+    heads: tuple[Head, ...]
+    openers: tuple[tuple[Kind, re.Pattern[str]], ...]
+    bare: tuple[Head, ...]
+    offices: tuple[tuple[Capacity, bool, re.Pattern[str]], ...]
+    office: re.Pattern[str]
+    behalf: re.Pattern[str]
+    except_for: re.Pattern[str]
+    aligned: tuple[tuple[bool, re.Pattern[str]], ...]
+    modes: re.Pattern[str]
+    mode_prepositions: re.Pattern[str]
+    trailing: re.Pattern[str]
+    frames: re.Pattern[str]
+    same_meeting: re.Pattern[str]
+    organization_words: frozenset[str]
+    secretariat: frozenset[str]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Return the compiled grammar of a language; built once a process."""
+    t = wordings.table(language)
+    slots = {"also": any_of(t["also"]), "adjective": any_of(t["adjective"]), "gathering": any_of(t["gathering"])}
+    slots["also"] = rf"(?:{slots['also']})(?:\s+(?:{slots['also']}))?"
+    slots["title"] = r"(?:entitled\s+)?[“\"][^”\"]+[”\"]"
+    slots["mode"] = "|".join(expression(m["pattern"]) for m in t["modes"])
+    slots["form"] = "|".join(expression(f["nouns"], slots) for f in t["forms"])
+    return Grammar(
+        language,
+        acts=tuple(_act(row, slots) for row in t["acts"]),
+        forms=tuple((cast(Form, f["form"]), compiled(f["nouns"], slots)) for f in t["forms"]),
+        modifiers=tuple((cast(Form, f["form"]), compiled(f["after"])) for f in t["form_modifiers"]),
+        heads=tuple(_head(row, "head") for row in t["heads"]),
+        openers=tuple((cast(Kind, o["kind"]), re.compile(expression(o["opener"]), re.IGNORECASE)) for o in t["list_openers"]),
+        bare=tuple(_head(row, "opener") for row in t["bare_lists"]),
+        offices=tuple((cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]),
+        office=_office(t),
+        behalf=re.compile("|".join(sorted((expression(b["pattern"]) for b in t["on_behalf"]), key=len, reverse=True)) + r"(?!\w)",
+                          re.IGNORECASE),
+        except_for=re.compile(rf"[,(]?\s*\b(?:{any_of(t['except_for'])})\s+", re.IGNORECASE),
+        aligned=tuple(_aligned(a["pattern"], slots) for a in t["aligned"]),
+        modes=re.compile(rf"(?<!\w)(?:{slots['mode']})(?!\w)", re.IGNORECASE),
+        mode_prepositions=re.compile(rf"(?:{any_of(t['mode_prepositions'])})\s+(?:an?\s+)?", re.IGNORECASE),
+        trailing=re.compile(rf"\s*,?\s+(?:{'|'.join(expression(p, slots) for p in t['trailing'])})(?!\w)", re.IGNORECASE),
+        frames=re.compile(rf"\b(?:{'|'.join(expression(f['pattern']) for f in t['frames'])})(?!\w)", re.IGNORECASE),
+        same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
+        organization_words=frozenset(t["organization_words"]),
+        secretariat=frozenset(t["secretariat_bodies"]),
+    )
+
+
+def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
+    pattern = row["pattern"]
+    after = pattern.endswith("{speakers}")
+    words = pattern.removesuffix("{speakers}").removeprefix("{speakers}").strip()
+    return Act(row["id"], compiled(words, slots), after, row.get("gives", {}).get("form"))
+
+
+def _head(row: dict[str, Any], key: str) -> Head:
+    return Head(re.compile(expression(row[key]) + r"(?!\w)", re.IGNORECASE), row["capacity"], row.get("kind"))
+
+
+def _nouns(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(alternatives.split('|'), key=len, reverse=True))})\b")
+
+
+def _office(t: Any) -> re.Pattern[str]:
+    nouns = "|".join(sorted("|".join(o["noun"] for o in t["offices"]).split("|"), key=len, reverse=True))
+    qualifiers = any_of(t["office_qualifiers"])
+    return re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:(?:{qualifiers})[\s-]+)*(?:{nouns})(?![\w-])")
+
+
+def _aligned(pattern: str, slots: dict[str, str]) -> tuple[bool, re.Pattern[str]]:
+    after = pattern.endswith("{states}")
+    return after, compiled(pattern.removesuffix("{states}").removeprefix("{states}").strip(), slots)

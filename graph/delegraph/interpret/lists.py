@@ -1,0 +1,166 @@
+"""Lists of parties: "Albania, Bosnia and Herzegovina, the Republic of Moldova and Ukraine".
+
+Listed names are taken whole, so that a comma, a bracket or an "and" inside one does not split it. In a
+list of names that nobody listed, the printed conjunctions decide; a singular head has one item.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from delegraph.facts import Kind
+from delegraph.interpret.grammar import Grammar
+from delegraph.recognise.names import Name, name_at
+
+SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:and|as\s+well\s+as)\s+|[,;]\s*|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?")
+BOUNDARY = re.compile(r"\s*(?:$|[,;.:)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
+AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
+THE = re.compile(r"the\s+", re.IGNORECASE)
+SUFFIX = re.compile(r"\s*,\s*(?:Inc|Ltd|LLC|S\.A|e\.V)\b\.?")
+BRACKET = re.compile(r"\s*\(")
+COUNT = re.compile(r"\d+\s+(?:other\s+)?(?:Parties|States|[a-z])")
+FOOTNOTE = re.compile(r"(?<=[^\d\s])\d{1,3}(?=\s*(?:[,;(.)]|and\b|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A party in a list, as printed without its article; `after` is what its brackets hold."""
+
+    name: str
+    kinds: frozenset[Kind]
+    start: int
+    end: int
+    after: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the reference data list the name."""
+        return bool(self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The items, and where the list ended: what follows is trailing matter."""
+
+    items: tuple[Item, ...]
+    end: int
+
+
+def parse_list(text: str, start: int, end: int, grammar: Grammar, *, singular: bool = False, places: bool = False) -> Parsed:
+    """Read a list of parties in text[start:end]; with `places`, a state after an organization says where it is."""
+    items: list[Item] = []
+    at, separator = start, ""
+    while at < end and text[at:end].strip(" .,;"):
+        item = _item(text, at, end, grammar, singular=singular, separator=separator, first=not items)
+        if item is None:
+            break
+        if not _is_place(item, items, places):
+            items.append(item)
+        following = SEPARATOR.match(text, _past(item), end)
+        if not following or (singular and items):
+            at = _past(item)
+            break
+        separator, at = following.group(), following.end()
+    return Parsed(tuple(items), min(at, end))
+
+
+def _past(item: Item) -> int:
+    return item.after[-1][1] + 1 if item.after else item.end
+
+
+def _is_place(item: Item, items: list[Item], places: bool) -> bool:
+    return places and bool(items) and "state" in item.kinds and "state" not in items[-1].kinds
+
+
+def _item(text: str, at: int, end: int, grammar: Grammar, *, singular: bool, separator: str, first: bool) -> Item | None:
+    name = name_at(text, at, end, grammar.language)
+    if name and (_bounded(text, name.end, end) or "state" in name.kinds and _trails(text, name.end, end)):
+        return _bracketed(text, end, Item(_bare(text, name), name.kinds, name.start, name.end))
+    chunk_end = _chunk_end(text, at, end)
+    if not singular:
+        chunk_end = _split(text, at, chunk_end, end, grammar, separator, first)
+    article = THE.match(text, at, chunk_end)
+    begin = article.end() if article else at
+    words = text[begin:chunk_end].strip()
+    if not words or not (words[0].isupper() or words[0].isdigit() or article) or COUNT.match(words):
+        return None
+    return _bracketed(text, end, Item(FOOTNOTE.sub("", re.sub(r"\s+", " ", words)), frozenset(), at, chunk_end))
+
+
+def _bare(text: str, name: Name) -> str:
+    return re.sub(r"\s+", " ", THE.sub("", text[name.start:name.end], count=1)).strip()
+
+
+def _bounded(text: str, at: int, end: int) -> bool:
+    note = re.compile(r"\d{1,3}(?=\s*[,;(.)]|\s+and\b)").match(text, at, end)
+    return at >= end or bool(BOUNDARY.match(text, note.end() if note else at, end))
+
+
+def _trails(text: str, at: int, end: int) -> bool:
+    """After a state's name, a small word opens trailing matter: "Norway on the organization of work"."""
+    return bool(re.compile(r"\s+(?!of\b|for\b)[a-z]+").match(text, at, end))
+
+
+def _chunk_end(text: str, at: int, end: int) -> int:
+    """Return where the unlisted name ends: a comma, semicolon or bracket outside any bracket."""
+    match = re.compile(r"\s*[,;(:]|\.\s*$").search(text, at, end)
+    stop = match.start() if match else end
+    suffix = SUFFIX.match(text, stop, end)
+    return suffix.end() if suffix else stop
+
+
+def _split(text: str, at: int, chunk_end: int, end: int, grammar: Grammar, separator: str, first: bool) -> int:
+    """Return where the first name of a chunk ends, when an "and" in it joins two names."""
+    cuts = [m for m in AND.finditer(text, at, chunk_end)]
+    clear = next((m for m in cuts if _clear(text, m.end(), chunk_end, grammar)), None)
+    if clear:
+        return clear.start()
+    last_chunk = not text[chunk_end:end].strip(" .")
+    must = last_chunk and "and" not in separator
+    organized = [m for m in cuts if _organized(text[at:m.start()], grammar) and _organized(text[m.end():chunk_end], grammar)]
+    if must and (organized or cuts):
+        return (organized or cuts)[-1].start()
+    return chunk_end
+
+
+def _clear(text: str, at: int, end: int, grammar: Grammar) -> bool:
+    name = name_at(text, at, end, grammar.language)
+    return text.startswith("the ", at) or (name is not None and _bounded(text, name.end, end))
+
+
+def _organized(words: str, grammar: Grammar) -> bool:
+    return any(word.strip("’'") in grammar.organization_words for word in words.split())
+
+
+def _bracketed(text: str, end: int, item: Item) -> Item:
+    """Take in the brackets that follow an item, balanced."""
+    after: list[tuple[int, int]] = []
+    at = item.end
+    note = re.compile(r"\d{1,3}(?=\s*\()").match(text, at, end)
+    while opening := BRACKET.match(text, note.end() if note and not after else at, end):
+        close = _closing(text, opening.end(), end)
+        if close is None:
+            break
+        after.append((opening.end(), close))
+        at = close + 1
+    return replace(item, after=tuple(after))
+
+
+def _closing(text: str, at: int, end: int) -> int | None:
+    depth = 1
+    for match in re.compile(r"[()]").finditer(text, at, end):
+        depth += 1 if match.group() == "(" else -1
+        if depth == 0:
+            return match.start()
+    return None
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between semicolons that stand outside brackets."""
+    depth, at = 0, start
+    for match in re.compile(r"[();]").finditer(text, start, end):
+        depth += {"(": 1, ")": -1}.get(match.group(), 0)
+        if match.group() == ";" and depth <= 0:
+            yield at, match.start()
+            at = match.end()
+    yield at, end

@@ -1,0 +1,120 @@
+"""What a report says of documents and of the agenda: references, agenda items, sub-themes."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delegraph import wordings
+from delegraph.facts import AgendaItem, Place, Reference, Relation
+from delegraph.interpret.grammar import Grammar
+from delegraph.recognise.symbols import symbols
+from delegraph.segment import Paragraph, Report, Section
+from delegraph.wordings import compiled
+
+ITEM = re.compile(r"\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))*)(?!\d)", re.IGNORECASE)
+HEADING_ITEM = re.compile(r"\(?\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))?)\)?", re.IGNORECASE)
+ENTITLED = re.compile(r"\s*,?\s*(?:entitled|on)\s+[“\"](?P<title>[^”\"]+)[”\"]")
+SUB_THEMES = re.compile(r"\bsub-?themes?\b[^.;]{0,40}:", re.IGNORECASE)
+SUB_THEME = re.compile(r"\((?P<letter>[a-z])\)\s+(?P<title>[^;]+?)\s*(?:;\s*(?:and)?|\.|$)(?=\s|$)")
+NAMED_SUB_THEME = re.compile(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", re.IGNORECASE)
+
+
+@cache
+def _words(language: str) -> dict[str, re.Pattern[str]]:
+    t = wordings.table(language)
+    return {key: compiled(t[key]) for key in ("before_the_body", "draft")} | {
+        "acted": compiled("|".join(f"{o['active']}|{o['passive']}" for o in t["outcomes"]) + "|introduced")}
+
+
+def find_references(report: Report, grammar: Grammar) -> Iterator[Reference]:
+    """Yield each symbol at its first mention in the paragraphs; "had before it" also rules the list under it."""
+    seen: set[str] = set()
+    for paragraph in report.paragraphs:
+        before = False
+        for start, end in paragraph.sentences:
+            words = _words(grammar.language)
+            listed = report.text[start] in "(-–•" or report.text[start:start + 1].islower()
+            before = bool(words["before_the_body"].search(report.text, start, end)) or (before and listed)
+            for symbol in symbols(report.text, start, end):
+                if symbol.symbol not in seen:
+                    seen.add(symbol.symbol)
+                    place = Place(paragraph.number, symbol.start, symbol.end)
+                    yield Reference(symbol.symbol, _relation(report.text, start, end, symbol.symbol, before, words), place)
+
+
+def _relation(text: str, start: int, end: int, symbol: str, before: bool, words: dict[str, re.Pattern[str]]) -> Relation:
+    if "/RES/" in symbol or "/DEC/" in symbol:
+        return "adopted as" if words["acted"].search(text, start, end) else "cited"
+    if before:
+        return "before the meeting"
+    if words["acted"].search(text, start, end):
+        return "proposal" if words["draft"].search(text, start, end) else "before the meeting"
+    return "cited"
+
+
+def find_items(report: Report, grammar: Grammar) -> tuple[AgendaItem, ...]:
+    """Return the agenda items that headings and frame sentences name, with titles and sub-themes."""
+    items: dict[str, AgendaItem] = {}
+    for section in report.sections:
+        for match in HEADING_ITEM.finditer(section.title):
+            number = _number(match["number"])
+            items.setdefault(number, AgendaItem(number, None, {}, Place(None, section.start, section.start + len(section.title))))
+    for paragraph in report.paragraphs:
+        for start, end in paragraph.sentences:
+            if grammar.frames.search(report.text, start, end) or SUB_THEMES.search(report.text, start, end):
+                _take_items(report.text, paragraph, start, end, items)
+    return tuple(items.values())
+
+
+def _take_items(text: str, paragraph: Paragraph, start: int, end: int, items: dict[str, AgendaItem]) -> None:
+    for match in ITEM.finditer(text, start, end):
+        if not match.group().lower().startswith("agenda") and not re.search(r"\bagenda\b", text[max(0, start):match.start()]):
+            continue
+        number, title = _number(match["number"]), ENTITLED.match(text, match.end(), end)
+        printed = re.sub(r"\s+", " ", title["title"]) if title else None
+        known = items.get(number)
+        if known is None or (known.title is None and printed):
+            stop = title.end() if title else match.end()
+            items[number] = AgendaItem(number, printed, _sub_themes(text, paragraph), Place(paragraph.number, match.start(), stop))
+
+
+def _number(printed: str) -> str:
+    return re.sub(r"\s+", "", printed)
+
+
+def _sub_themes(text: str, paragraph: Paragraph) -> dict[str, str]:
+    opening = SUB_THEMES.search(text, paragraph.start, paragraph.end)
+    if not opening:
+        return {}
+    return {m["letter"]: re.sub(r"\s+", " ", m["title"]) for m in SUB_THEME.finditer(text, opening.end(), paragraph.end)}
+
+
+def item_of(text: str, paragraph: Paragraph, start: int, end: int) -> str | None:
+    """Return the agenda item that a sentence names, None where it names none."""
+    match = re.compile(r"\bagenda\s+item\s+(\d{1,2}(?:\s*\([a-z]\))?)(?!\d)", re.IGNORECASE).search(text, start, end)
+    return _number(match[1]) if match else None
+
+
+def item_of_section(section: Section) -> str | None:
+    """Return the agenda item that the heading of the section, or of one around it, names."""
+    for one in section.chain():
+        if match := HEADING_ITEM.search(one.title):
+            return _number(match["number"])
+    return None
+
+
+def sub_theme_of(text: str, section: Section, start: int, end: int, items: tuple[AgendaItem, ...]) -> str | None:
+    """Return the sub-theme that the sentence or a heading around it names, by letter."""
+    if match := NAMED_SUB_THEME.search(text, start, end):
+        return match["letter"]
+    themes = {_folded(title): letter for item in items for letter, title in item.sub_themes.items()}
+    for one in section.chain():
+        if match := NAMED_SUB_THEME.search(one.title):
+            return match["letter"]
+        if letter := themes.get(_folded(one.title)):
+            return letter
+    return None
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"\W+", " ", title).casefold().strip()

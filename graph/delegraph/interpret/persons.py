@@ -1,0 +1,51 @@
+"""Lists of persons: "Anna Berg (Norway), Li Wei (China) and Omar Said, Professor of Law (Jordan)"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from delegraph.facts import Party
+from delegraph.interpret.behalf import party_of
+from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.lists import parse_list, pieces
+
+PARTICLE = r"(?:d[aeiou]|d[eo]s|del|della|van|von|der|den|al|el|bin|bint|ibn|ben|la|le|do|y|e|zu|ten|ter|abu|Abu|of)"
+WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'‘`-]*\w|\.)?"
+TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Sir|Dame|Judge|Ambassador|Her Excellency|His Excellency|Professor)\.?\s+)"
+PERSON = re.compile(rf"{TITLE}*{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{1,5}}")
+TITLED = re.compile(rf"{TITLE}+{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{0,5}}")
+LISTED = re.compile(rf"\s*(?:,\s*and\s+|,\s*|and\s+)?(?P<person>{PERSON.pattern})\s*(?:,\s*[^();]{{3,160}}?\s*)?"
+                    rf"(?:\((?P<party>[^()]+)\))?(?=\s*(?:,|\.|and\b|$))")
+ALONE = re.compile(rf"\s*(?:and\s+)?(?P<person>{PERSON.pattern})(?:[^()]*\((?P<party>[^()]+)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as printed, and the party in brackets beside the name."""
+
+    person: str
+    party: Party | None
+    start: int
+    end: int
+
+
+def parse_persons(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Named]:
+    """Yield the persons listed in text[start:end]; semicolons, where there are any, part them."""
+    parts = list(pieces(text, start, end))
+    for first, last in parts:
+        at = first
+        while match := (ALONE if len(parts) > 1 else LISTED).match(text, at, last):
+            yield Named(bare_person(match["person"]), _party(match["party"], grammar), match.start("person"), match.end())
+            at = last if len(parts) > 1 else match.end()
+
+
+def _party(printed: str | None, grammar: Grammar) -> Party | None:
+    if not printed:
+        return None
+    items = parse_list(printed, 0, len(printed), grammar, singular=True).items
+    return party_of(items[0], "organization" if "state" not in items[0].kinds else "state") if items else None
+
+
+def bare_person(printed: str) -> str:
+    """Return a person's name without titles."""
+    return re.sub(rf"^{TITLE}+", "", re.sub(r"\s+", " ", printed)).strip()

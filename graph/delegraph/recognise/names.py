@@ -1,0 +1,54 @@
+"""Names of parties that the reference data list: the longest that begins at a place in the text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from delegraph import reference
+from delegraph.facts import Kind
+
+# A run of letters ends before digits, so that a footnote mark glued to a name is not part of it.
+TOKEN = re.compile(r"\s*(?:[^\W\d](?:(?:[^\W\d]|['’‘`ʼ.‑\-])*[^\W\d])?|\d+|[(),&/.])")
+NOTE = re.compile(r"\d{0,3}(?!\w)")
+ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+LONGEST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A listed name and the kinds of party that it may be."""
+
+    kinds: frozenset[Kind]
+    start: int
+    end: int
+
+
+@cache
+def _first_words(language: str) -> dict[str, int]:
+    """The first word of every listed name → the characters of the longest name that begins so."""
+    longest: dict[str, int] = {}
+    for folded in reference.lexicon(language):
+        word = folded.split(" ", 1)[0]
+        longest[word] = max(longest.get(word, 0), len(folded))
+    return longest
+
+
+def name_at(text: str, start: int, end: int, language: str = "en") -> Name | None:
+    """Return the longest listed name that begins at `start` (an article may stand before it), or None."""
+    article = ARTICLE.match(text, start, end)
+    lexicon, best = reference.lexicon(language), None
+    at = article.end() if article else start
+    first = TOKEN.match(text, at, end)
+    limit = _first_words(language).get(reference.fold(first.group()), 0) if first else 0
+    tokens = 0
+    while first and tokens < LONGEST and first.end() - at <= limit * 1.3 + 8:
+        kinds = lexicon.get(reference.fold(text[at:first.end()]))
+        if kinds and NOTE.match(text, first.end()):
+            best = Name(kinds, start, first.end())
+        first, tokens = TOKEN.match(text, first.end(), end), tokens + 1
+    return best
+
+
+def is_state(name: Name | None) -> bool:
+    """Tell whether a listed name is a state's."""
+    return name is not None and "state" in name.kinds

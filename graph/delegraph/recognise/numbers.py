@@ -1,0 +1,35 @@
+"""Ordinal numbers in figures and in words: "5th", "fifth", "twenty-seventh"."""
+
+from functools import cache
+
+from delegraph import wordings
+
+FIGURES = r"\d{1,4}(?:st|nd|rd|th)"
+
+
+@cache
+def ordinal_words(language: str) -> dict[str, int]:
+    """Return the ordinal words of a language up to one hundred, in lower case."""
+    table = wordings.table(language)
+    units, tens, tenths = table["units"], table["tens"], table["tenths"]
+    compounds = {f"{ten}-{unit}": t + n for ten, t in tens.items() for unit, n in units.items() if n < 10}
+    hundreds = {f"one hundred and {word}": 100 + n for word, n in (units | tenths | compounds).items() if n < 100}
+    return {**units, **tenths, **compounds, **hundreds}
+
+
+@cache
+def ordinal_expression(language: str) -> str:
+    """Return the text of an expression that matches one ordinal; compile it ignoring case."""
+    words = sorted(ordinal_words(language), key=len, reverse=True)
+    spelled = "|".join(word.replace(" ", r"\s+").replace("-", "[-‑– ]") for word in words)
+    return rf"(?:{FIGURES}|{spelled})\b"
+
+
+def ordinal(printed: str, language: str = "en") -> int | None:
+    """Return the number of an ordinal: `ordinal("27th")` and `ordinal("twenty-seventh")` are 27."""
+    folded = "-".join(printed.lower().split("‑")).replace("–", "-")
+    digits = folded.rstrip("stndrh")
+    if digits.isdigit():
+        return int(digits)
+    words = ordinal_words(language)
+    return words.get(folded, words.get(folded.replace(" ", "-")))

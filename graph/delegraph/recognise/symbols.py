@@ -1,0 +1,58 @@
+"""Symbols of UN documents: A/HRC/28/L.1, E/CN.15/2018/6, FCCC/SBI/2014/8/Add.1.
+
+Source: ST/LIB/SER.B/5/Rev.5, "United Nations document series symbols".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ORGANS = ("A|S|E|T|ST|TD|DP|ID|UNEP|HSP|CTOC|CAC|CCPR|CRC|CEDAW|CERD|CAT|CRPD|CMW|CED|FCCC|ICCD|UNODC|JIU|HRI|LC|LOS|SPLOS|"
+          "NPT|BWC|CD|DC|PBC|WFP|ISBA|MC|UNW|CEB|IDB|GC|HS|CCW|APLC|CCM|ECE|ECA|ESCAP|ECLAC|LC|E/ESCAP|GOV|INFCIRC|BTWC|CEIDG|V|CND|CCPCJ")
+ADDITION = r"(?:Add|Corr|Rev)\.\d+(?:/(?:Add|Corr|Rev)\.\d+)*"
+SYMBOL = re.compile(
+    rf"(?<![\w/.])(?P<symbol>(?:{ORGANS})(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\([IVXLC\d\-]+\))?)+)"
+    rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION})*)")
+MODIFIED = re.compile(r"(?:/(?:Add|Corr|Rev)\.\d+)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol written in full; the span is what was printed for it."""
+
+    symbol: str
+    start: int
+    end: int
+
+
+def symbols(text: str, start: int, end: int) -> Iterator[Symbol]:
+    """Yield every symbol in text[start:end]; "A/1 and Add.1" gives A/1 and A/1/Add.1."""
+    for match in SYMBOL.finditer(text, start, end):
+        symbol = match["symbol"].rstrip(".-")
+        if not any(c.isdigit() for c in symbol) or any(p.islower() for p in symbol.split("/")[1:] if len(p) > 1):
+            continue
+        at = match.start("symbol")
+        yield Symbol(symbol, at, at + len(symbol))
+        yield from _additions(symbol, match)
+
+
+def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
+    base = symbol
+    for more in re.finditer(ADDITION, match["more"]):
+        # "L.1/Add.1 and Add.2" are two additions to L.1; "64/Add.1 and Corr.1" is a correction of the addition
+        kind = more.group()[:3]
+        stem = MODIFIED.sub("", base) if f"/{kind}." in base else base
+        at = match.start("more") + more.start()
+        yield Symbol(f"{stem}/{more.group()}", at, at + len(more.group()))
+
+
+def body_prefix(symbol: str) -> str | None:
+    """Return the part of a symbol that names its body: "E/CN.15" of "E/CN.15/2018/L.1"; None where it names none."""
+    parts = symbol.split("/")
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if not re.fullmatch(r"(?:AC|BUR|C|CN|COP|COSP|CONF|EG|HRC|PC|SC|Sub|SBI|SBSTA|WG|CP|CMP|CMA|CPR|IGM|BUR|IRG)(?:\.\d+)?"
+                            r"|WG\.\d+|UPR|AWGLCA|AWGKP|ADP", part):
+            break
+        kept.append(part)
+    return "/".join(kept) if len(kept) > 1 or kept[0] in ("S", "A", "E") else None

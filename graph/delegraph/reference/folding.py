@@ -1,0 +1,29 @@
+"""When two printed forms are the same name: the one rule that the reader and `resolve` share."""
+
+import unicodedata
+
+LOOKALIKES = str.maketrans({
+    "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
+    "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
+})
+
+
+def fold(text: str) -> str:
+    """Return the form under which `text` is looked up.
+
+    White space is one space; typographic apostrophes and hyphens are plain; letters are composed (NFC).
+    Capitals do not matter from the second letter on in a name of several words ("GROUP OF ARAB STATES"); a
+    single word keeps its own, for "WHO" is no "who" and "turkey" no state. Accents matter. Folding twice
+    changes nothing.
+
+    >>> fold("Lao People’s  Democratic\\nRepublic")
+    "Lao people's democratic republic"
+    """
+    plain = unicodedata.normalize("NFC", " ".join(text.translate(LOOKALIKES).split()))
+    return plain[0] + plain[1:].lower() if " " in plain else plain
+
+
+def without_article(text: str) -> str:
+    """Return an English name without a leading "the": names are listed and looked up so."""
+    return text[4:].lstrip() if text[:4].lower() == "the " else text

@@ -1,0 +1,135 @@
+"""Blocks → sections and paragraphs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from delegraph.segment.blocks import ENDED, Block
+from delegraph.segment.sentences import Span, sentences
+
+ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+         "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV"]
+CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
+
+
+@dataclass(eq=False, slots=True)
+class Section:
+    """A heading and what stands under it; `level` 0 is the whole text, 1 chapters, 2 letters, 3 numbers, 4 bare headings."""
+
+    level: int
+    label: str | None
+    title: str
+    start: int
+    parent: "Section | None"
+
+    def chain(self) -> "list[Section]":
+        """Return this section and those that enclose it, the innermost first."""
+        return [self, *(self.parent.chain() if self.parent else [])]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph with the number printed before it (or before the one it continues)."""
+
+    number: str | None
+    start: int
+    end: int
+    section: Section
+    sentences: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Report:
+    """The tree: the text before the first paragraph is the cover page."""
+
+    text: str
+    cover: Span
+    sections: list[Section]
+    paragraphs: list[Paragraph]
+    cut: Span | None = None  # the unfinished sentence that the text stops in
+
+
+def build(text: str, blocks: Iterable[Block]) -> Report:
+    """Return the tree of the blocks. A text that stops inside a sentence has it taken out as `cut`."""
+    root = Section(0, None, "", 0, None)
+    report = Report(text, (0, 0), [root], [])
+    waiting: list[Block] = []
+    for block in blocks:
+        if not report.paragraphs and not _begins_proceedings(text, block):
+            waiting.append(block)
+            continue
+        if not report.paragraphs:
+            report.cover = (0, block.start)
+            _headings_of_cover(text, waiting, report)
+        _add(text, block, report)
+    if not report.paragraphs:
+        report.cover = (0, len(text))
+    for paragraph in report.paragraphs:
+        paragraph.sentences = _sentences(text, paragraph)
+    _take_out_cut(report)
+    return report
+
+
+def _begins_proceedings(text: str, block: Block) -> bool:
+    long_prose = block.shape == "plain" and block.end - block.start > 120 and text[block.start:block.end].rstrip().endswith(".")
+    return block.shape == "numbered" or long_prose
+
+
+def _headings_of_cover(text: str, waiting: list[Block], report: Report) -> None:
+    for block in waiting:
+        if block.shape == "heading" and block.label:
+            _open_section(text, block, report)
+
+
+def _add(text: str, block: Block, report: Report) -> None:
+    current = report.sections[-1]
+    last = report.paragraphs[-1] if report.paragraphs else None
+    if block.shape == "heading":
+        _open_section(text, block, report)
+    elif block.shape == "numbered":
+        report.paragraphs.append(Paragraph(block.label, block.body, block.end, current))
+    elif last and last.section is current and (block.shape == "item" or _continues(text, last, block)):
+        last.end = block.end
+    else:
+        number = last.number if last and last.section is current else None
+        report.paragraphs.append(Paragraph(number, block.start, block.end, current))
+
+
+def _continues(text: str, last: Paragraph, block: Block) -> bool:
+    return text[block.start].islower() or not ENDED.search(text, last.start, last.end) or bool(
+        re.search(r":\s*$", text[last.start:last.end]))
+
+
+def _open_section(text: str, block: Block, report: Report) -> None:
+    level = _level(block.label, report.sections)
+    parent = next(s for s in reversed(report.sections[-1].chain()[::-1]) if s.level < level)
+    title = re.sub(r"\s+", " ", text[block.body:block.end]).strip()
+    report.sections.append(Section(level, block.label, title, block.start, parent))
+
+
+def _level(label: str | None, sections: list[Section]) -> int:
+    if label is None:
+        return UNLABELLED
+    if label.isdigit():
+        return NUMBERED
+    chain = sections[-1].chain()
+    letter = next((s.label for s in chain if s.level == LETTERED), None)
+    chapter = next((s.label for s in reversed(sections) if s.level == CHAPTER), None)
+    follows_letter = len(label) == 1 and label == (chr(ord(letter) + 1) if letter else "A")
+    if label in ROMAN and not follows_letter and (label == "I" or chapter is None or ROMAN.index(label) > ROMAN.index(chapter)):
+        return CHAPTER if len(label) > 1 or label in "IVX" else LETTERED
+    return LETTERED if len(label) == 1 else CHAPTER
+
+
+def _sentences(text: str, paragraph: Paragraph) -> list[Span]:
+    return list(sentences(text, paragraph.start, paragraph.end))
+
+
+def _take_out_cut(report: Report) -> None:
+    """A last sentence without an end was cut off: it is not read."""
+    last = report.paragraphs[-1] if report.paragraphs else None
+    if last is None or not last.sentences or last.end < len(report.text.rstrip()):
+        return
+    start, end = last.sentences[-1]
+    if not re.search(r"[.?!;:][”’\"')\]*]*\d{0,2}$", report.text[start:end]):
+        report.cut = last.sentences.pop()
