@@ -10,13 +10,49 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, get_args
 
 Kind = Literal["state", "group", "organization", "body", "office", "person", "category"]
-Capacity = Literal["representative", "observer", "chair", "vice-chair", "rapporteur", "secretariat", "panellist",
-                   "moderator", "facilitator", "special procedure", "expert", "other"]
-Form = Literal["statement", "introductory statement", "opening statement", "closing statement", "presentation",
-               "keynote address", "introduction of a proposal", "explanation of vote", "explanation of position",
-               "right of reply", "point of order", "other"]
-Quantifier = Literal["one", "two", "a few", "some", "several", "a number of", "many", "most", "the majority", "all",
-                     "none", "named", "unattributed"]
+Capacity = Literal[
+    "representative",
+    "observer",
+    "chair",
+    "vice-chair",
+    "rapporteur",
+    "secretariat",
+    "panellist",
+    "moderator",
+    "facilitator",
+    "special procedure",
+    "expert",
+    "other",
+]
+Form = Literal[
+    "statement",
+    "introductory statement",
+    "opening statement",
+    "closing statement",
+    "presentation",
+    "keynote address",
+    "introduction of a proposal",
+    "explanation of vote",
+    "explanation of position",
+    "right of reply",
+    "point of order",
+    "other",
+]
+Quantifier = Literal[
+    "one",
+    "two",
+    "a few",
+    "some",
+    "several",
+    "a number of",
+    "many",
+    "most",
+    "the majority",
+    "all",
+    "none",
+    "named",
+    "unattributed",
+]
 Stance = Literal["support", "oppose", "concern", "call", "inform", "assert", "propose", "appreciate", "reserve"]
 Relation = Literal["before the meeting", "cited", "proposal", "adopted as"]
 SponsorRole = Literal["sponsor", "introducer", "joined", "withdrew"]
@@ -26,9 +62,16 @@ Choice = Literal["in favour", "against", "abstaining", "not voting"]
 Role = Literal["panellist", "moderator", "presiding"]
 
 CODES: dict[str, tuple[str, ...]] = {
-    "capacity": get_args(Capacity), "form": get_args(Form), "quantifier": get_args(Quantifier),
-    "stance": get_args(Stance), "relation": get_args(Relation), "sponsor-role": get_args(SponsorRole),
-    "outcome": get_args(Outcome), "method": get_args(Method), "choice": get_args(Choice), "role": get_args(Role),
+    "capacity": get_args(Capacity),
+    "form": get_args(Form),
+    "quantifier": get_args(Quantifier),
+    "stance": get_args(Stance),
+    "relation": get_args(Relation),
+    "sponsor-role": get_args(SponsorRole),
+    "outcome": get_args(Outcome),
+    "method": get_args(Method),
+    "choice": get_args(Choice),
+    "role": get_args(Role),
 }
 
 

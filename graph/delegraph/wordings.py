@@ -14,11 +14,12 @@ import yaml
 from delegraph import datafiles
 
 SPACE = r"\s+"
+NO_SLOTS: Mapping[str, str] = {}
 
 
 def compiled(pattern: str, slots: Mapping[str, str] = {}, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Return the regular expression of a wording; it matches whole words only."""
-    return re.compile(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", flags)
+    return re.compile(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", re.IGNORECASE)
 
 
 def expression(pattern: str, slots: Mapping[str, str] = {}) -> str:
@@ -40,46 +41,36 @@ def _alternatives(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str,
 
 
 def _sequence(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str, int]:
-    """One run of elements. An optional element takes the white space beside it with it."""
-    out, mandatory, spaced = "", False, False
+    """One run of elements; an optional element takes the white space beside it with it."""
+    out, anchored, spaced = "", False, False
     while at < len(pattern) and pattern[at] not in "|])":
         if pattern[at] == " ":
             spaced, at = True, at + 1
             continue
-        source, optional, at = _element(pattern, at, slots)
-        follows = at < len(pattern) and pattern[at] == " "
-        if optional:
-            out += _optional(source, mandatory, spaced, follows)
-            spaced = spaced and mandatory is False and spaced
+        optional = pattern[at] == "["
+        source, at = _element(pattern, at, slots)
+        if not optional:
+            out += (SPACE if spaced and anchored else "") + source
+        elif anchored:
+            out += f"(?:{SPACE if spaced else ''}{source})?"
         else:
-            out += (SPACE if spaced and mandatory else "") + source
-            mandatory, spaced = True, False
-        if optional and mandatory:
-            spaced = False
+            out += f"(?:{source}{SPACE if pattern[at : at + 1] == ' ' else ''})?"
+        anchored, spaced = anchored or not optional, False
     return out, at
 
 
-def _optional(source: str, mandatory: bool, spaced: bool, follows: bool) -> str:
-    if not mandatory:
-        return f"(?:(?:{source}){SPACE if follows else ''})?"
-    return f"(?:{SPACE if spaced else ''}(?:{source}))?"
-
-
-def _element(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str, bool, int]:
-    match pattern[at]:
-        case "[":
-            source, end = _alternatives(pattern, at + 1, slots)
-            return source, True, end + 1
-        case "(":
-            source, end = _alternatives(pattern, at + 1, slots)
-            return f"(?:{source})", False, end + 1
-        case "{":
-            end = pattern.index("}", at)
-            return f"(?:{slots[pattern[at + 1:end]]})", False, end + 1
-        case "\\":
-            return pattern[at:at + 3] if pattern[at + 2:at + 3] == "+" else pattern[at:at + 2], False, at + (3 if pattern[at + 2:at + 3] == "+" else 2)
-        case _:
-            return re.escape(pattern[at]), False, at + 1
+def _element(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str, int]:
+    """One bracket, slot, class of characters or character, as a group that stands by itself."""
+    if pattern[at] in "[(":
+        source, end = _alternatives(pattern, at + 1, slots)
+        return f"(?:{source})", end + 1
+    if pattern[at] == "{":
+        end = pattern.index("}", at)
+        return f"(?:{slots[pattern[at + 1 : end]]})", end + 1
+    if pattern[at] == "\\":
+        end = at + 3 if pattern[at + 2 : at + 3] == "+" else at + 2
+        return pattern[at:end], end
+    return re.escape(pattern[at]), at + 1
 
 
 @cache

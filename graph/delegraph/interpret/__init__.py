@@ -5,6 +5,7 @@ that the text breaks off gives no fact and one issue; `Interpretation.unread` ar
 that yielded nothing.
 """
 
-from delegraph.interpret.interpretation import Interpretation, interpret
+from delegraph.interpret.interpretation import Interpretation
+from delegraph.interpret.reader import interpret
 
 __all__ = ["Interpretation", "interpret"]

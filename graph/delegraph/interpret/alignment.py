@@ -21,11 +21,14 @@ def find_alignment(text: str, start: int, end: int, grammar: Grammar) -> Alignme
     """Return what the sentence says of states aligning themselves; None where it says nothing of it."""
     for after, pattern in grammar.aligned:
         match = pattern.search(text, start, end)
-        if not match:
+        if not match or text.count("(", start, match.start()) > text.count(")", start, match.start()):
             continue
         colon = text.find(":", match.end(), end)
         if after or colon != -1:
-            states, begins = _states(text, colon + 1 if colon != -1 else match.end(), end, grammar), match.start()
+            states, begins = (
+                _states(text, colon + 1 if colon != -1 else match.end(), end, grammar),
+                match.start(),
+            )
         else:
             states, begins = _before(text, start, match.start(), grammar)
         if states:
@@ -37,6 +40,14 @@ def _group(text: str, start: int, end: int, grammar: Grammar) -> str | None:
     mark = find_behalf(text, start, end, grammar)
     behalf = parse_behalf(text, mark.end(), end, grammar, open_list=True) if mark else None
     return behalf.on_behalf_of[0].name if behalf and behalf.on_behalf_of else None
+
+
+def aligned_in(text: str, start: int, end: int, grammar: Grammar) -> tuple[Party, ...]:
+    """Return the states that a bracket says aligned themselves: "(…; Albania aligned itself with the statement)"."""
+    for after, pattern in grammar.aligned:
+        if not after and (match := pattern.search(text, start, end)):
+            return _states(text, start, match.start(), grammar)
+    return ()
 
 
 def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[tuple[Party, ...], int]:
@@ -52,7 +63,7 @@ def _states(text: str, at: int, end: int, grammar: Grammar) -> tuple[Party, ...]
         at += 1
     parsed = parse_list(text, at, end, grammar)
     states = tuple(party_of(i, "state") for i in parsed.items if is_state_item(i))
-    return states if states and is_state_item(parsed.items[0]) and not text[parsed.end:end].strip(" ,;.") else ()
+    return states if states and is_state_item(parsed.items[0]) and not text[parsed.end : end].strip(" ,;.") else ()
 
 
 def with_aligned(statement: Statement, states: tuple[Party, ...]) -> Statement:

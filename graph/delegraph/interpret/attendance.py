@@ -9,7 +9,8 @@ from delegraph.facts import Attendance, Place
 from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
-from delegraph.interpret.speakers import Speaker, parse_speakers
+from delegraph.interpret.speaker import Speaker
+from delegraph.interpret.speakers import parse_speakers
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
 
@@ -32,7 +33,9 @@ def find_attendance(text: str, paragraph: Paragraph, start: int, end: int, gramm
             yield Attendance(speaker.party, speaker.capacity, place)
     elif match := represented.search(text, start, end):
         for speaker in _before_or_after(text, start, match, end, grammar):
-            yield Attendance(speaker.party, "observer" if OBSERVERS.search(text, start, end) else speaker.capacity, place)
+            yield Attendance(
+                speaker.party, "observer" if OBSERVERS.search(text, start, end) else speaker.capacity, place
+            )
 
 
 def _before_or_after(text: str, start: int, match: re.Match[str], end: int, grammar: Grammar) -> tuple[Speaker, ...]:

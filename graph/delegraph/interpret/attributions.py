@@ -9,8 +9,10 @@ from delegraph import wordings
 from delegraph.facts import Quantifier, Stance
 from delegraph.wordings import any_of, expression
 
-IRREGULAR_END = re.compile(r"(?P<stem>\w+?)(?P<last>e|y|)$")
-VERB = r"(?:[^/]+)"
+DROPPED = re.compile(r"their|its|his|her|most|very|deep|\w+ly", re.IGNORECASE)
+PREPOSITIONS = frozenset(
+    ("about over at for with to on of that in regarding by concerning as regard respect").split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Attributions:
     adverbs: str
     verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_verb: re.Pattern[str]
-    first_words: frozenset[str]
+    gerunds: tuple[tuple[Verb, re.Pattern[str]], ...]
+    any_gerund: re.Pattern[str]
+    participle_opener: str
     passive: re.Pattern[str]
     personal: re.Pattern[str]
     passive_lemma: dict[str, tuple[str, Stance]]
@@ -56,19 +60,39 @@ def attributions(language: str) -> Attributions:
     passives = _participles(t["passive_verbs"], past)
     also = rf"(?:{any_of(t['also'])})"
     return Attributions(
-        quantified=re.compile(rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{holders}))(?!\w)", re.IGNORECASE),
-        quantifiers=tuple((cast(Quantifier, q["quantifier"]), re.compile(expression(q["words"]), re.IGNORECASE)) for q in t["quantifiers"]),
+        quantified=re.compile(
+            rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{holders}))(?!\w)",
+            re.IGNORECASE,
+        ),
+        quantifiers=tuple(
+            (cast(Quantifier, q["quantifier"]), re.compile(expression(q["words"]), re.IGNORECASE))
+            for q in t["quantifiers"]
+        ),
         loose=t["quantifier_pronouns"],
         pronoun=re.compile(rf"(?:{any_of(t['pronouns'])})(?!\w)", re.IGNORECASE),
         adverbs=adverbs,
         verbs=tuple((verb, re.compile(rf"{adverbs}(?P<verb>{source})(?!\w)", re.IGNORECASE)) for verb, source in rows),
         any_verb=re.compile(rf"{adverbs}(?:{'|'.join(source for _, source in rows)})(?!\w)", re.IGNORECASE),
-        first_words=frozenset(t["pronouns"]),
+        gerunds=tuple(
+            (verb, re.compile(rf"{adverbs}(?P<verb>{_gerund_of(verb, source)})(?!\w)", re.IGNORECASE))
+            for verb, source in rows
+        ),
+        any_gerund=re.compile(
+            rf"{adverbs}(?:{'|'.join(_gerund_of(verb, source) for verb, source in rows)})(?!\w)",
+            re.IGNORECASE,
+        ),
+        participle_opener=expression(t["participle_openers"]),
         passive=_passive(passives, adverbs),
         personal=_passive(_participles(t["personal_passive_verbs"], past), adverbs),
         passive_lemma=passives,
-        nominal=tuple((n["lemma"], n["stance"], re.compile(rf"(?<!\w){expression(n['pattern'], {'also': also})}(?!\w)", re.IGNORECASE))
-                      for n in t["nominal_attributions"]),
+        nominal=tuple(
+            (
+                n["lemma"],
+                n["stance"],
+                re.compile(rf"(?<!\w){expression(n['pattern'], {'also': also})}(?!\w)", re.IGNORECASE),
+            )
+            for n in t["nominal_attributions"]
+        ),
         opener=re.compile(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*", re.IGNORECASE),
         kept_openers=t["keeps_opener"],
         summary=re.compile(expression(t["summaries"]), re.IGNORECASE),
@@ -76,7 +100,7 @@ def attributions(language: str) -> Attributions:
 
 
 def _verb(entry: Any, stance: Stance) -> tuple[Verb, str]:
-    """"call/called for" has its past after the slash; a final "=" makes the printed phrase the lemma."""
+    """ "call/called for" has its past after the slash; a final "=" makes the printed phrase the lemma."""
     lemma, slash, past = entry.removesuffix("=").partition("/")
     if not slash:
         return Verb(lemma, stance, False), expression(regular_past(lemma))
@@ -95,6 +119,21 @@ def regular_past(lemma: str) -> str:
     return lemma + (lemma[-1] if doubled else "") + "ed"
 
 
+def _gerund_of(verb: Verb, past: str) -> str:
+    """The pattern of the past form with its first word in -ing: "expressed concern" → "expressing concern"."""
+    head = verb.lemma.split(" ")[0]
+    first = re.match(r"\(\?:[^)]*\)|\w+", past)
+    return gerund(head) + past[first.end() if first else 0 :]
+
+
+def gerund(lemma: str) -> str:
+    """Return the -ing form of a regular verb: note → noting, refer → referring, be → being."""
+    if lemma.endswith("e") and not lemma.endswith("ee") and lemma != "be":
+        return lemma[:-1] + "ing"
+    doubled = lemma in ("refer", "regret", "concur", "commit", "submit", "put")
+    return lemma + (lemma[-1] if doubled else "") + "ing"
+
+
 def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[str, Stance]]:
     irregular = {"say": "said", "feel": "felt", "point out": "pointed out"}
     table: dict[str, tuple[str, Stance]] = {}
@@ -106,4 +145,24 @@ def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[st
 
 
 def _passive(forms: dict[str, Any], adverbs: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def lemma_of(verb: Verb, match: re.Match[str]) -> str:
+    """Return the lemma of a verb as found.
+
+    A phrase keeps its noun: "expressed their deep concern about" is express concern, "was particularly
+    concerned about" be concerned, "was of the view" be of the view.
+    """
+    if not verb.phrase:
+        return verb.lemma
+    words = [word for word in match["verb"].split()[1:] if not DROPPED.fullmatch(word)]
+    while words and words[-1].lower() in PREPOSITIONS:
+        words.pop()
+    if verb.lemma in ("express", "voice", "raise"):
+        article = ["the"] if "the" in words[:-1] else []
+        words = [*article, re.sub(r"(?<=concern)s$|(?<=doubt)s$|(?<=view)s$", "", words[-1])]
+    return " ".join([verb.lemma, *words])

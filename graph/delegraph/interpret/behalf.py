@@ -14,8 +14,12 @@ from delegraph.recognise.names import name_at
 
 MEMBERS_OF = re.compile(
     r"(?:the\s+)?(?:member\s+)?(?:States|countries)\s+(?:Members?\s+|members?\s+|Parties\s+|parties\s+)?(?:of\s+the\s+United\s+Nations\s+)?"
-    r"(?:(?:that|which)\s+are\s+)?(?:also\s+)?(?:members?\s+of|of)\s+(?=the\s+|[A-Z])", re.IGNORECASE)
-PART_OF = re.compile(r"\s+(?:that|which)\s+(?:are|were)\s+(?:members|parties|States\s+parties)\b[^,;()]*", re.IGNORECASE)
+    r"(?:(?:that|which)\s+are\s+)?(?:also\s+)?(?:members?\s+of|of)\s+(?=the\s+|[A-Z])",
+    re.IGNORECASE,
+)
+PART_OF = re.compile(
+    r"\s+(?:that|which)\s+(?:are|were)\s+(?:members|parties|States\s+parties)\b[^,;()]*", re.IGNORECASE
+)
 GROUP_KINDS = frozenset({"group", "organization", "category"})
 
 
@@ -40,10 +44,12 @@ def parse_behalf(text: str, start: int, end: int, grammar: Grammar, *, open_list
     prefix = MEMBERS_OF.match(text, start, stop)
     start = prefix.end() if prefix else start
     parsed = parse_list(text, start, _inserted_end(text, start, stop, grammar) if open_list else stop, grammar)
-    if not parsed.items:
+    if not parsed.items or not all(any(c.isupper() for c in item.name) for item in parsed.items):
         return None
     groups, states = _divide(parsed.items)
-    exceptions = tuple(party_of(i, "state") for i in parse_list(text, excepted.end(), end, grammar).items) if excepted else ()
+    exceptions = (
+        tuple(party_of(i, "state") for i in parse_list(text, excepted.end(), end, grammar).items) if excepted else ()
+    )
     if open_list:
         return Behalf(groups or states, (), exceptions, _end_of(parsed.items, len(groups) or len(states)))
     if not groups:
@@ -66,12 +72,12 @@ def _skip_article(text: str, start: int, end: int) -> int:
 
 
 def _part_of_a_group(text: str, start: int, end: int) -> Behalf | None:
-    """"States members of the European Union that are members of the Council" is a group of its own."""
+    """ "States members of the European Union that are members of the Council" is a group of its own."""
     part = PART_OF.search(text, start, end)
     members = MEMBERS_OF.match(text, start, end)
     if not part or not members or part.start() < members.end():
         return None
-    name = re.sub(r"\s+", " ", re.sub(r"^the\s+", "", text[start:part.end()].strip()))
+    name = re.sub(r"\s+", " ", re.sub(r"^the\s+", "", text[start : part.end()].strip()))
     return Behalf((Party("group", name, as_printed=name),), (), (), part.end())
 
 

@@ -13,8 +13,10 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.meetings import MeetingMention, find_meetings
 from delegraph.segment import Paragraph, Section, Span
 
-SUBJECT = re.compile(r"\s*,?\s*(?:in\s+[^,]{3,40},\s*)?the\s+(?P<body>Committee\s+of\s+the\s+Whole|Working\s+Group[^,]{0,80}?|Subcommittee|Expert\s+Group[^,]{0,80}?)"
-                     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))")
+SUBJECT = re.compile(
+    r"\s*,?\s*(?:in\s+[^,]{3,40},\s*)?the\s+(?P<body>Committee\s+of\s+the\s+Whole|Working\s+Group[^,]{0,80}?|Subcommittee|Expert\s+Group[^,]{0,80}?)"
+    r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))"
+)
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 
 
@@ -93,10 +95,13 @@ class Discourse:
         own = _labelled(paragraph.section)
         inside = [n for n in earlier if _labelled(n.paragraph.section) is own]
         if self.grammar.same_meeting.search(text, span[0], span[1]) and inside:
-            return self._from(inside[-1], number, "says \"at the same meeting\", named in")
+            return self._from(inside[-1], number, 'says "at the same meeting", named in')
         paragraphs = [n for n in earlier if n.paragraph is paragraph]
         if paragraphs:
-            return Candidates(paragraphs[-1].meetings, f"an earlier sentence of para. {number} names {self._words(paragraphs[-1].meetings)}")
+            return Candidates(
+                paragraphs[-1].meetings,
+                f"an earlier sentence of para. {number} names {self._words(paragraphs[-1].meetings)}",
+            )
         return self._by_section(paragraph.section, earlier, number)
 
     def _by_section(self, section: Section, earlier: list[Named], number: str) -> Candidates:
@@ -104,8 +109,11 @@ class Discourse:
             frames = [n for n in earlier if n.frame and _labelled(n.paragraph.section) is enclosing]
             if frames:
                 frame = frames[-1]
-                return Candidates(frame.meetings, f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} "
-                                                  f"frames it with {self._words(frame.meetings)}")
+                return Candidates(
+                    frame.meetings,
+                    f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} "
+                    f"frames it with {self._words(frame.meetings)}",
+                )
         own = _labelled(section)
         named = tuple(dict.fromkeys(m for n in earlier if _labelled(n.paragraph.section) is own for m in n.meetings))
         if named:
@@ -113,7 +121,10 @@ class Discourse:
         return Candidates((), f"neither para. {number} nor its section names a meeting")
 
     def _from(self, source: Named, number: str, words: str) -> Candidates:
-        return Candidates(source.meetings, f"para. {number} {words} para. {source.paragraph.number or '?'}: {self._words(source.meetings)}")
+        return Candidates(
+            source.meetings,
+            f"para. {number} {words} para. {source.paragraph.number or '?'}: {self._words(source.meetings)}",
+        )
 
     def _words(self, ids: tuple[str, ...]) -> str:
         meetings = [self.meetings[i] for i in ids]

@@ -58,7 +58,11 @@ class Grammar:
 def grammar(language: str) -> Grammar:
     """Return the compiled grammar of a language; built once a process."""
     t = wordings.table(language)
-    slots = {"also": any_of(t["also"]), "adjective": any_of(t["adjective"]), "gathering": any_of(t["gathering"])}
+    slots = {
+        "also": any_of(t["also"]),
+        "adjective": any_of(t["adjective"]),
+        "gathering": any_of(t["gathering"]),
+    }
     slots["also"] = rf"(?:{slots['also']})(?:\s+(?:{slots['also']}))?"
     slots["title"] = r"(?:entitled\s+)?[“\"][^”\"]+[”\"]"
     slots["mode"] = "|".join(expression(m["pattern"]) for m in t["modes"])
@@ -69,22 +73,38 @@ def grammar(language: str) -> Grammar:
         forms=tuple((cast(Form, f["form"]), compiled(f["nouns"], slots)) for f in t["forms"]),
         modifiers=tuple((cast(Form, f["form"]), compiled(f["after"])) for f in t["form_modifiers"]),
         heads=tuple(_head(row, "head") for row in t["heads"]),
-        openers=tuple((cast(Kind, o["kind"]), re.compile(expression(o["opener"]), re.IGNORECASE)) for o in t["list_openers"]),
+        openers=tuple(
+            (cast(Kind, o["kind"]), re.compile(expression(o["opener"]), re.IGNORECASE)) for o in t["list_openers"]
+        ),
         bare=tuple(_head(row, "opener") for row in t["bare_lists"]),
-        offices=tuple((cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]),
+        offices=tuple(
+            (cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]
+        ),
         office=_office(t),
-        behalf=re.compile("|".join(sorted((expression(b["pattern"]) for b in t["on_behalf"]), key=len, reverse=True)) + r"(?!\w)",
-                          re.IGNORECASE),
+        behalf=re.compile(
+            "|".join(sorted((expression(b["pattern"]) for b in t["on_behalf"]), key=len, reverse=True)) + r"(?!\w)",
+            re.IGNORECASE,
+        ),
         except_for=re.compile(rf"[,(]?\s*\b(?:{any_of(t['except_for'])})\s+", re.IGNORECASE),
         aligned=tuple(_aligned(a["pattern"], slots) for a in t["aligned"]),
         modes=re.compile(rf"(?<!\w)(?:{slots['mode']})(?!\w)", re.IGNORECASE),
         mode_prepositions=re.compile(rf"(?:{any_of(t['mode_prepositions'])})\s+(?:an?\s+)?", re.IGNORECASE),
-        trailing=re.compile(rf"\s*,?\s+(?:{'|'.join(expression(p, slots) for p in t['trailing'])})(?!\w)", re.IGNORECASE),
-        frames=re.compile(rf"\b(?:{'|'.join(expression(f['pattern']) for f in t['frames'])})(?!\w)", re.IGNORECASE),
+        trailing=re.compile(
+            rf"\s*,?\s+(?:{'|'.join(expression(p, slots) for p in t['trailing'])})(?!\w)", re.IGNORECASE
+        ),
+        frames=_frames(t["frames"], slots),
         same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
         organization_words=frozenset(t["organization_words"]),
         secretariat=frozenset(t["secretariat_bodies"]),
     )
+
+
+def _frames(rows: dict[str, str], slots: dict[str, str]) -> re.Pattern[str]:
+    """The body is the subject of the verb, or the meeting was devoted to something; a speaker frames nothing."""
+    also = rf"(?:\s+(?:{slots['also']}))?"
+    body = rf"\b(?:{slots['gathering']})(?:\s+of\s+the\s+Whole)?(?:\s*,[^,;]{{3,80}},)?"
+    active, passive = expression(rows["active"]), expression(rows["passive"], slots)
+    return re.compile(rf"(?:{body}{also}\s+{active}|\b{passive})(?!\w)")
 
 
 def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:

@@ -48,7 +48,11 @@ def read_header(report: Report, grammar: Grammar) -> Document:
 def _lines(report: Report) -> list[Line]:
     start, end = report.cover
     found = [(m.start(), m.end()) for m in re.compile(r"[^\n|]+").finditer(report.text, start, end)]
-    return [(a + len(t) - len(t.lstrip()), a + len(t.rstrip())) for a, b in found if (t := report.text[a:b]).strip(" -|\t*#_")]
+    return [
+        (a + len(t) - len(t.lstrip()), a + len(t.rstrip()))
+        for a, b in found
+        if (t := report.text[a:b]).strip(" -|\t*#_")
+    ]
 
 
 def _symbol(text: str, lines: list[Line]) -> str | None:
@@ -56,7 +60,7 @@ def _symbol(text: str, lines: list[Line]) -> str | None:
     for start, end in lines[:14]:
         line = re.sub(r"^(?:United Nations|Distr\.?:?\s*\w*)\s+", "", text[start:end])
         for symbol in symbols(text, start, end):
-            if len(line.strip("* ")) <= len(text[symbol.start:symbol.end]) + 4:
+            if len(line.strip("* ")) <= len(text[symbol.start : symbol.end]) + 4:
                 return symbol.symbol
     return None
 
@@ -71,14 +75,18 @@ def _after(text: str, lines: list[Line], pattern: str) -> str | None:
 def _place_and_dates(text: str, lines: list[Line], grammar: Grammar) -> tuple[str | None, Dates | None]:
     days = date_expression(grammar.language)
     place = r"(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|of|[A-ZÀ-Þ])[\w’'-]*){0,3})"
-    layouts = (rf"^\(?{place},(?:\s+[A-Z]\w+,)?\s+(?:from\s+)?(?P<days>{days})\)?$",
-               rf"\bheld\s+(?:in|at)\s+(?:the\s+[^,]+,\s+)?{place}\s*,?\s+(?:from|on)\s+(?P<days>{days})",
-               rf"\({place},\s+(?P<days>{days})\)", rf"\((?P<days>{days})\)")
+    layouts = (
+        rf"^\(?{place},(?:\s+[A-Z]\w+,)?\s+(?:from\s+)?(?P<days>{days})\)?$",
+        rf"\bheld\s+(?:in|at)\s+(?:the\s+[^,]+,\s+)?{place}\s*,?\s+(?:from|on)\s+(?P<days>{days})",
+        rf"\({place},\s+(?P<days>{days})\)",
+        rf"\((?P<days>{days})\)",
+    )
     for layout in layouts:
         for start, end in lines:
-            if match := re.compile(layout).search(text[start:end]):
-                if found := days_of(match["days"], None, grammar.language):
-                    return match.groupdict().get("place"), Dates(found, True, start, end)
+            match = re.compile(layout).search(text[start:end])
+            found = days_of(match["days"], None, grammar.language) if match else ()
+            if match and found:
+                return match.groupdict().get("place"), Dates(found, True, start, end)
     return None, None
 
 
@@ -88,7 +96,11 @@ def _date(text: str, lines: list[Line], session: Dates | None, grammar: Grammar)
         if session and start == session.start:
             continue
         for found in find_dates(text, start, end, None, grammar.language):
-            beside = re.sub(r"Distr[a-z.]*\s*:?\s*\w+|Original\s*:.*", "", text[start:found.start] + text[found.end:end])
+            beside = re.sub(
+                r"Distr[a-z.]*\s*:?\s*\w+|Original\s*:.*",
+                "",
+                text[start : found.start] + text[found.end : end],
+            )
             if len(found.days) == 1 and len(beside.strip()) < 12:
                 return found.days[0]
     return None
@@ -108,7 +120,8 @@ def _bodies(text: str, lines: list[Line], grammar: Grammar) -> tuple[str | None,
     for n, (start, end) in enumerate(lines):
         if found and _ends_bodies(text[start:end], grammar):
             break
-        following = lines[n + 1][1] if n + 1 < len(lines) else end
+        adjacent = n + 1 < len(lines) and text.count("\n", end, lines[n + 1][0]) == 1
+        following = lines[n + 1][1] if adjacent else end
         if name := _body_at(text, start, end, following, grammar):
             found.append(name)
     distinct = list(dict.fromkeys(found))
@@ -117,18 +130,26 @@ def _bodies(text: str, lines: list[Line], grammar: Grammar) -> tuple[str | None,
 
 def _ends_bodies(line: str, grammar: Grammar) -> bool:
     ordinals = ordinal_expression(grammar.language)
-    return bool(re.match(rf"(?:{ordinals})\s+(?:\w+\s+)?session\b|(?:draft\s+)?report\b|agenda\s+item|item\s+\d", line, re.IGNORECASE))
+    return bool(
+        re.match(
+            rf"(?:{ordinals})\s+(?:\w+\s+)?session\b|(?:draft\s+)?report\b|agenda\s+item|item\s+\d",
+            line,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _body_at(text: str, start: int, end: int, following: int, grammar: Grammar) -> str | None:
     for stop in (following, end):
         name = name_at(text, start, stop, grammar.language)
         if name and "body" in name.kinds and name.end in (end, following):
-            return re.sub(r"\s+", " ", text[name.start:name.end])
+            return re.sub(r"\s+", " ", text[name.start : name.end])
     line = text[start:end]
     if not _body_words().match(line) or re.search(r"[.:;]$|\d{4}", line):
         return None
-    if following > end and (text[end + 1:following].strip()[:1].islower() or re.search(r"\b(?:of|the|on|and|to|for|against)$", line)):
+    if following > end and (
+        text[end + 1 : following].strip()[:1].islower() or re.search(r"\b(?:of|the|on|and|to|for|against)$", line)
+    ):
         line = text[start:following]
     return re.sub(r"\s+", " ", line).strip(" *")
 
@@ -136,8 +157,10 @@ def _body_at(text: str, start: int, end: int, following: int, grammar: Grammar) 
 @cache
 def _body_words() -> re.Pattern[str]:
     words = "|".join(wordings.table("en")["gathering"])
-    return re.compile(rf"(?:The\s+)?(?:[A-Z][\w-]*\s+(?:of\s+|on\s+)?){{0,6}}?(?:[Oo]pen-ended\s+)?(?:[Ii]ntergovernmental\s+|[Gg]overnmental\s+)*"
-                      rf"(?:{words})\b(?!\s+documents?)")
+    return re.compile(
+        rf"(?:The\s+)?(?:[A-Z][\w-]*\s+(?:of\s+|on\s+)?){{0,6}}?(?:[Oo]pen-ended\s+)?(?:[Ii]ntergovernmental\s+|[Gg]overnmental\s+)*"
+        rf"(?:{words})\b(?!\s+documents?)"
+    )
 
 
 def _body_of_proceedings(report: Report, grammar: Grammar) -> str | None:
@@ -147,7 +170,7 @@ def _body_of_proceedings(report: Report, grammar: Grammar) -> str | None:
         for match in finder.finditer(report.text, paragraph.start, paragraph.end):
             name = name_at(report.text, match.end(), paragraph.end, grammar.language)
             if name and "body" in name.kinds:
-                return re.sub(r"\s+", " ", report.text[name.start:name.end]).removeprefix("the ")
+                return re.sub(r"\s+", " ", report.text[name.start : name.end]).removeprefix("the ")
     return None
 
 
@@ -167,14 +190,20 @@ def _title(text: str, lines: list[Line], grammar: Grammar) -> str | None:
         while n and text[start].islower():
             n, start = n - 1, lines[n - 1][0]
         line = text[start:end]
-        if len(line) > 9 and not NO_TITLE.match(line) and not re.search(rf"(?:^|,\s+){date_expression(grammar.language)}\W*$", line):
+        if (
+            len(line) > 9
+            and not NO_TITLE.match(line)
+            and not re.search(rf"(?:^|,\s+){date_expression(grammar.language)}\W*$", line)
+        ):
             return re.sub(r"\s+", " ", line)
     return None
 
 
 def _rapporteur(text: str, lines: list[Line], grammar: Grammar) -> Person | None:
     for start, end in lines:
-        if match := re.compile(r"Rapporteur\s*:\s*(?P<person>[^()\n]+?)\s*(?:\((?P<party>.+)\))?\s*$").match(text[start:end]):
+        if match := re.compile(r"Rapporteur\s*:\s*(?P<person>[^()\n]+?)\s*(?:\((?P<party>.+)\))?\s*$").match(
+            text[start:end]
+        ):
             items = parse_list(match["party"], 0, len(match["party"]), grammar).items if match["party"] else ()
             return Person(bare_person(match["person"]), party_of(items[0], "state") if items else None)
     return None

@@ -12,7 +12,9 @@ from delegraph.facts import Kind
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.names import Name, name_at
 
-SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:and|as\s+well\s+as)\s+|[,;]\s*|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?")
+SEPARATOR = re.compile(
+    r"\s*(?:[,;]\s*(?:and|as\s+well\s+as)\s+|[,;]\s*|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?"
+)
 BOUNDARY = re.compile(r"\s*(?:$|[,;.:)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
 AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 THE = re.compile(r"the\s+", re.IGNORECASE)
@@ -46,7 +48,9 @@ class Parsed:
     end: int
 
 
-def parse_list(text: str, start: int, end: int, grammar: Grammar, *, singular: bool = False, places: bool = False) -> Parsed:
+def parse_list(
+    text: str, start: int, end: int, grammar: Grammar, *, singular: bool = False, places: bool = False
+) -> Parsed:
     """Read a list of parties in text[start:end]; with `places`, a state after an organization says where it is."""
     items: list[Item] = []
     at, separator = start, ""
@@ -72,7 +76,9 @@ def _is_place(item: Item, items: list[Item], places: bool) -> bool:
     return places and bool(items) and "state" in item.kinds and "state" not in items[-1].kinds
 
 
-def _item(text: str, at: int, end: int, grammar: Grammar, *, singular: bool, separator: str, first: bool) -> Item | None:
+def _item(
+    text: str, at: int, end: int, grammar: Grammar, *, singular: bool, separator: str, first: bool
+) -> Item | None:
     name = name_at(text, at, end, grammar.language)
     if name and (_bounded(text, name.end, end) or "state" in name.kinds and _trails(text, name.end, end)):
         return _bracketed(text, end, Item(_bare(text, name), name.kinds, name.start, name.end))
@@ -88,7 +94,7 @@ def _item(text: str, at: int, end: int, grammar: Grammar, *, singular: bool, sep
 
 
 def _bare(text: str, name: Name) -> str:
-    return re.sub(r"\s+", " ", THE.sub("", text[name.start:name.end], count=1)).strip()
+    return re.sub(r"\s+", " ", THE.sub("", text[name.start : name.end], count=1)).strip()
 
 
 def _bounded(text: str, at: int, end: int) -> bool:
@@ -117,7 +123,9 @@ def _split(text: str, at: int, chunk_end: int, end: int, grammar: Grammar, separ
         return clear.start()
     last_chunk = not text[chunk_end:end].strip(" .")
     must = last_chunk and "and" not in separator
-    organized = [m for m in cuts if _organized(text[at:m.start()], grammar) and _organized(text[m.end():chunk_end], grammar)]
+    organized = [
+        m for m in cuts if _organized(text[at : m.start()], grammar) and _organized(text[m.end() : chunk_end], grammar)
+    ]
     if must and (organized or cuts):
         return (organized or cuts)[-1].start()
     return chunk_end

@@ -23,7 +23,8 @@ NAMED_SUB_THEME = re.compile(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", re.IGNOR
 def _words(language: str) -> dict[str, re.Pattern[str]]:
     t = wordings.table(language)
     return {key: compiled(t[key]) for key in ("before_the_body", "draft")} | {
-        "acted": compiled("|".join(f"{o['active']}|{o['passive']}" for o in t["outcomes"]) + "|introduced")}
+        "acted": compiled("|".join(f"{o['active']}|{o['passive']}" for o in t["outcomes"]) + "|introduced")
+    }
 
 
 def find_references(report: Report, grammar: Grammar) -> Iterator[Reference]:
@@ -33,18 +34,24 @@ def find_references(report: Report, grammar: Grammar) -> Iterator[Reference]:
         before = False
         for start, end in paragraph.sentences:
             words = _words(grammar.language)
-            listed = report.text[start] in "(-–•" or report.text[start:start + 1].islower()
+            listed = report.text[start] in "(-–•" or report.text[start : start + 1].islower()
             before = bool(words["before_the_body"].search(report.text, start, end)) or (before and listed)
             for symbol in symbols(report.text, start, end):
                 if symbol.symbol not in seen:
                     seen.add(symbol.symbol)
                     place = Place(paragraph.number, symbol.start, symbol.end)
-                    yield Reference(symbol.symbol, _relation(report.text, start, end, symbol.symbol, before, words), place)
+                    yield Reference(
+                        symbol.symbol, _relation(report.text, start, end, symbol.symbol, before, words), place
+                    )
 
 
-def _relation(text: str, start: int, end: int, symbol: str, before: bool, words: dict[str, re.Pattern[str]]) -> Relation:
+def _relation(
+    text: str, start: int, end: int, symbol: str, before: bool, words: dict[str, re.Pattern[str]]
+) -> Relation:
     if "/RES/" in symbol or "/DEC/" in symbol:
         return "adopted as" if words["acted"].search(text, start, end) else "cited"
+    if re.search(r"/L\.\d", symbol) and words["draft"].search(text, start, end):
+        return "proposal"
     if before:
         return "before the meeting"
     if words["acted"].search(text, start, end):
@@ -58,7 +65,10 @@ def find_items(report: Report, grammar: Grammar) -> tuple[AgendaItem, ...]:
     for section in report.sections:
         for match in HEADING_ITEM.finditer(section.title):
             number = _number(match["number"])
-            items.setdefault(number, AgendaItem(number, None, {}, Place(None, section.start, section.start + len(section.title))))
+            items.setdefault(
+                number,
+                AgendaItem(number, None, {}, Place(None, section.start, section.start + len(section.title))),
+            )
     for paragraph in report.paragraphs:
         for start, end in paragraph.sentences:
             if grammar.frames.search(report.text, start, end) or SUB_THEMES.search(report.text, start, end):
@@ -68,14 +78,18 @@ def find_items(report: Report, grammar: Grammar) -> tuple[AgendaItem, ...]:
 
 def _take_items(text: str, paragraph: Paragraph, start: int, end: int, items: dict[str, AgendaItem]) -> None:
     for match in ITEM.finditer(text, start, end):
-        if not match.group().lower().startswith("agenda") and not re.search(r"\bagenda\b", text[max(0, start):match.start()]):
+        if not match.group().lower().startswith("agenda") and not re.search(
+            r"\bagenda\b", text[max(0, start) : match.start()]
+        ):
             continue
         number, title = _number(match["number"]), ENTITLED.match(text, match.end(), end)
         printed = re.sub(r"\s+", " ", title["title"]) if title else None
         known = items.get(number)
         if known is None or (known.title is None and printed):
             stop = title.end() if title else match.end()
-            items[number] = AgendaItem(number, printed, _sub_themes(text, paragraph), Place(paragraph.number, match.start(), stop))
+            items[number] = AgendaItem(
+                number, printed, _sub_themes(text, paragraph), Place(paragraph.number, match.start(), stop)
+            )
 
 
 def _number(printed: str) -> str:
@@ -86,7 +100,9 @@ def _sub_themes(text: str, paragraph: Paragraph) -> dict[str, str]:
     opening = SUB_THEMES.search(text, paragraph.start, paragraph.end)
     if not opening:
         return {}
-    return {m["letter"]: re.sub(r"\s+", " ", m["title"]) for m in SUB_THEME.finditer(text, opening.end(), paragraph.end)}
+    return {
+        m["letter"]: re.sub(r"\s+", " ", m["title"]) for m in SUB_THEME.finditer(text, opening.end(), paragraph.end)
+    }
 
 
 def item_of(text: str, paragraph: Paragraph, start: int, end: int) -> str | None:

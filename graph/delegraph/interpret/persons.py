@@ -14,8 +14,10 @@ WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'‘`-]*\w|\.)?"
 TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Sir|Dame|Judge|Ambassador|Her Excellency|His Excellency|Professor)\.?\s+)"
 PERSON = re.compile(rf"{TITLE}*{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{1,5}}")
 TITLED = re.compile(rf"{TITLE}+{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{0,5}}")
-LISTED = re.compile(rf"\s*(?:,\s*and\s+|,\s*|and\s+)?(?P<person>{PERSON.pattern})\s*(?:,\s*[^();]{{3,160}}?\s*)?"
-                    rf"(?:\((?P<party>[^()]+)\))?(?=\s*(?:,|\.|and\b|$))")
+LISTED = re.compile(
+    rf"\s*(?:,\s*and\s+|,\s*|and\s+)?(?P<person>{PERSON.pattern})\s*(?:,\s*[^();]{{3,160}}?\s*)?"
+    rf"(?:\((?P<party>[^()]+)\))?(?=\s*(?:,|\.|and\b|$))"
+)
 ALONE = re.compile(rf"\s*(?:and\s+)?(?P<person>{PERSON.pattern})(?:[^()]*\((?P<party>[^()]+)\))?")
 
 
@@ -35,7 +37,12 @@ def parse_persons(text: str, start: int, end: int, grammar: Grammar) -> Iterator
     for first, last in parts:
         at = first
         while match := (ALONE if len(parts) > 1 else LISTED).match(text, at, last):
-            yield Named(bare_person(match["person"]), _party(match["party"], grammar), match.start("person"), match.end())
+            yield Named(
+                bare_person(match["person"]),
+                _party(match["party"], grammar),
+                match.start("person"),
+                match.end(),
+            )
             at = last if len(parts) > 1 else match.end()
 
 

@@ -10,15 +10,21 @@ from delegraph.facts import Action, Method, Outcome, Place, SponsorRole, Sponsor
 from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import Item, parse_list
-from delegraph.interpret.speakers import Speaker, parse_speakers
+from delegraph.interpret.speaker import Speaker
+from delegraph.interpret.speakers import parse_speakers
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
 
-VOTES = re.compile(r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:in\s+favour\s+)?to\s+(?P<against>\d+|none)"
-                   r"(?:\s*,?\s*with\s+(?P<abstaining>\d+|no)\s+abstentions?)?", re.IGNORECASE)
+VOTES = re.compile(
+    r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:in\s+favour\s+)?to\s+(?P<against>\d+|none)"
+    r"(?:\s*,?\s*with\s+(?P<abstaining>\d+|no)\s+abstentions?)?",
+    re.IGNORECASE,
+)
 LISTED_END = re.compile(r"\.\s|\s+(?:Subsequently|The\s+draft)|;\s")
-NUMBERED_DRAFT = re.compile(r"draft\s+(?:resolution|decision)\s+(?P<number>(?:[IVX]+|\d+(?:/\d+)?))(?!\w)", re.IGNORECASE)
+NUMBERED_DRAFT = re.compile(
+    r"draft\s+(?:resolution|decision)\s+(?P<number>(?:[IVX]+|\d+(?:/\d+)?))(?!\w)", re.IGNORECASE
+)
 OTHER_PROPOSAL = re.compile(r"\b(?:chapter|annex|paragraph|financial\s+statement|programme\s+budget)\b", re.IGNORECASE)
 
 
@@ -42,10 +48,16 @@ class Words:
 def words_of(language: str) -> Words:
     """Return the compiled wordings of proposals; built once a process."""
     t = wordings.table(language)
-    single = {key: compiled(t[key]) for key in ("sponsored", "sponsors_were", "joined", "joined_by", "withdrew", "draft", "revised")}
-    return Words(active=tuple((o["outcome"], compiled(o["active"])) for o in t["outcomes"]),
-                 passive=tuple((o["outcome"], compiled(o["passive"])) for o in t["outcomes"]),
-                 methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]), **single)
+    single = {
+        key: compiled(t[key])
+        for key in ("sponsored", "sponsors_were", "joined", "joined_by", "withdrew", "draft", "revised")
+    }
+    return Words(
+        active=tuple((o["outcome"], compiled(o["active"])) for o in t["outcomes"]),
+        passive=tuple((o["outcome"], compiled(o["passive"])) for o in t["outcomes"]),
+        methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
+        **single,
+    )
 
 
 def proposal_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
@@ -55,21 +67,45 @@ def proposal_in(text: str, start: int, end: int, grammar: Grammar) -> str | None
     return next((s.symbol for s in symbols(text, start, end) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)), None)
 
 
-def find_sponsorships(text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar, proposal: str | None,
-                      introducers: tuple[Speaker, ...], meetings: tuple[str, ...]) -> Iterator[Sponsorship]:
+def find_sponsorships(
+    text: str,
+    paragraph: Paragraph,
+    start: int,
+    end: int,
+    grammar: Grammar,
+    proposal: str | None,
+    introducers: tuple[Speaker, ...],
+    meetings: tuple[str, ...],
+) -> Iterator[Sponsorship]:
     """Yield who introduced, sponsored, joined or withdrew in a sentence; nothing where no proposal is known."""
     if proposal is None:
         return
     place = Place(paragraph.number, start, end)
     for speaker in introducers:
-        yield Sponsorship(proposal, speaker.party, "introducer", place, speaker.behalf.on_behalf_of + speaker.behalf.aligned,
-                          speaker.behalf.exceptions, speaker.person, meetings)
+        yield Sponsorship(
+            proposal,
+            speaker.party,
+            "introducer",
+            place,
+            speaker.behalf.on_behalf_of + speaker.behalf.aligned,
+            speaker.behalf.exceptions,
+            speaker.person,
+            meetings,
+        )
     for role, items in _lists(text, start, end, grammar):
         for item in items:
             behalf = _behalf(text, item, grammar)
             party = party_of(item, "state" if is_state_item(item) else "group")
-            yield Sponsorship(proposal, party, role, Place(paragraph.number, item.start, _past(item)),
-                              behalf.on_behalf_of + behalf.aligned, behalf.exceptions, None, meetings)
+            yield Sponsorship(
+                proposal,
+                party,
+                role,
+                Place(paragraph.number, item.start, _past(item)),
+                behalf.on_behalf_of + behalf.aligned,
+                behalf.exceptions,
+                None,
+                meetings,
+            )
 
 
 def _past(item: Item) -> int:
@@ -85,13 +121,19 @@ def _behalf(text: str, item: Item, grammar: Grammar) -> Behalf:
 
 def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[SponsorRole, tuple[Item, ...]]]:
     words = words_of(grammar.language)
-    verbs: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (("joined", words.joined), ("withdrew", words.withdrew))
+    verbs: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
+        ("joined", words.joined),
+        ("withdrew", words.withdrew),
+    )
     for role, pattern in verbs:
         if match := pattern.search(text, start, end):
             yield role, _before(text, start, match.start(), grammar)
             return
     roles: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
-        ("joined", words.joined_by), ("sponsor", words.sponsors_were), ("sponsor", words.sponsored))
+        ("joined", words.joined_by),
+        ("sponsor", words.sponsors_were),
+        ("sponsor", words.sponsored),
+    )
     for role, pattern in roles:
         for match in pattern.finditer(text, start, end):
             stop = _list_end(text, match.end(), end, words)
@@ -100,16 +142,21 @@ def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[
 
 
 def _list_end(text: str, at: int, end: int, words: Words) -> int:
-    marks = [m.start() for p in (words.sponsored, re.compile(r"\s+and\s+(?=co-?sponsored)|\.\s*$")) if (m := p.search(text, at, end))]
+    marks = [
+        m.start()
+        for p in (words.sponsored, re.compile(r"\s+and\s+(?=co-?sponsored)|\.\s*$"))
+        if (m := p.search(text, at, end))
+    ]
     return min(marks, default=end)
 
 
 def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Item, ...]:
     """A list before the verb: from the first listed name on, every name listed."""
-    for at in [start, *(m.end() for m in re.compile(r",\s+|:\s+|\bby\s+|\bof\s+").finditer(text, start, end))]:
+    places = [start, *(m.end() for m in re.compile(r",\s+|:\s+|\bby\s+|\bof\s+").finditer(text, start, end))]
+    for at in places[:8]:
         speakers = parse_speakers(text, at, end, grammar)
         items = parse_list(text, at, end, grammar)
-        if items.items and all(i.listed for i in items.items) and not text[items.end:end].strip(" ,"):
+        if items.items and all(i.listed for i in items.items) and not text[items.end : end].strip(" ,"):
             return items.items
         if speakers and all(s.party.kind != "office" for s in speakers):
             return tuple(Item(s.party.name, frozenset({s.party.kind}), s.start, s.end) for s in speakers)
@@ -122,8 +169,15 @@ def _skip(text: str, at: int, end: int) -> int:
     return at
 
 
-def find_action(text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar, proposal: str | None,
-                meetings: tuple[str, ...]) -> Action | None:
+def find_action(
+    text: str,
+    paragraph: Paragraph,
+    start: int,
+    end: int,
+    grammar: Grammar,
+    proposal: str | None,
+    meetings: tuple[str, ...],
+) -> Action | None:
     """Return what the sentence says was done with the proposal, None where nothing was."""
     words = words_of(grammar.language)
     draft = words.draft.search(text, start, end)
@@ -132,15 +186,30 @@ def find_action(text: str, paragraph: Paragraph, start: int, end: int, grammar: 
         return None
     method = next((m for m, p in words.methods if p.search(text, start, end)), None)
     favour, against, abstaining = _counts(text, start, end)
-    return Action(proposal, outcome, method, Place(paragraph.number, start, end), None, favour, against, abstaining, meetings,
-                  bool(words.revised.search(text, start, end)), _adopted_as(text, start, end, proposal))
+    return Action(
+        proposal,
+        outcome,
+        method,
+        Place(paragraph.number, start, end),
+        None,
+        favour,
+        against,
+        abstaining,
+        meetings,
+        bool(words.revised.search(text, start, end)),
+        _adopted_as(text, start, end, proposal),
+    )
 
 
 def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: Words) -> Outcome | None:
     """Active before the draft ("adopted draft resolution …"), passive after it; never a text of another body."""
     for outcome, pattern in words.active:
         match = pattern.search(text, start, draft.start())
-        if match and len(text[match.end():draft.start()].split()) <= 8 and not re.search(r"\bfor\s+$|\bto\s+be\s+$", text[start:match.start()]):
+        if (
+            match
+            and len(text[match.end() : draft.start()].split()) <= 8
+            and not re.search(r"\bfor\s+$|\bto\s+be\s+$", text[start : match.start()])
+        ):
             return outcome
     for outcome, pattern in words.passive:
         if pattern.search(text, draft.end(), end):
@@ -153,9 +222,18 @@ def _counts(text: str, start: int, end: int) -> tuple[int | None, int | None, in
     if not match:
         return None, None, None
     against = 0 if match["against"].lower() == "none" else int(match["against"])
-    abstaining = None if match["abstaining"] is None else 0 if match["abstaining"].lower() == "no" else int(match["abstaining"])
+    abstaining = (
+        None if match["abstaining"] is None else 0 if match["abstaining"].lower() == "no" else int(match["abstaining"])
+    )
     return int(match["favour"]), against, abstaining
 
 
 def _adopted_as(text: str, start: int, end: int, proposal: str) -> str | None:
-    return next((s.symbol for s in symbols(text, start, end) if s.symbol != proposal and ("/RES/" in s.symbol or "/DEC/" in s.symbol)), None)
+    return next(
+        (
+            s.symbol
+            for s in symbols(text, start, end)
+            if s.symbol != proposal and ("/RES/" in s.symbol or "/DEC/" in s.symbol)
+        ),
+        None,
+    )

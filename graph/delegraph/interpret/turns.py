@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from delegraph.facts import Form
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.grammar import Act, Grammar
-from delegraph.interpret.speakers import Speaker, listed_speakers, mode_words, parse_speakers, starts
+from delegraph.interpret.headed import listed_speakers
+from delegraph.interpret.speaker import Speaker, mode_words
+from delegraph.interpret.speakers import parse_speakers, starts
 
 COLON = re.compile(r"\s*[:]\s*")
 NEGATED = re.compile(r"\b(?:no|not|without)\s+$", re.IGNORECASE)
@@ -46,8 +48,12 @@ def find_turns(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tu
 
 
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
-    found = [(m.start(), -m.end(), m, act) for act in grammar.acts for m in act.anchor.finditer(text, start, end)
-             if not NEGATED.search(text[max(start, m.start() - 10):m.start()])]
+    found = [
+        (m.start(), -m.end(), m, act)
+        for act in grammar.acts
+        for m in act.anchor.finditer(text, start, end)
+        if not NEGATED.search(text[max(start, m.start() - 10) : m.start()])
+    ]
     anchors: list[Anchor] = []
     for _, _, match, act in sorted(found, key=lambda f: f[:2]):
         if not anchors or match.start() >= anchors[-1].end:
@@ -78,7 +84,12 @@ def _before_next(text: str, anchor: Anchor, following: Anchor | None, end: int, 
 
 
 def _clause_start(text: str, at: int, end: int) -> int:
-    marks = [m.start() for m in re.compile(r"\s*(?:[,;]\s*|\s)(?:and|while|after\s+which|following\s+which)\s+(?=\S*\s*$)|[,;]\s").finditer(text, at, end)]
+    marks = [
+        m.start()
+        for m in re.compile(
+            r"\s*(?:[,;]\s*|\s)(?:and|while|after\s+which|following\s+which)\s+(?=\S*\s*$)|[,;]\s"
+        ).finditer(text, at, end)
+    ]
     return marks[-1] if marks else end
 
 
@@ -112,7 +123,7 @@ def _before(text: str, limit: int, anchor: Anchor, stop: int, grammar: Grammar) 
 
 
 def _listed_after(text: str, limit: int, anchor: Anchor, at: int, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
-    """"The following observers made statements: A, B and C": the head stands before, the list after."""
+    """ "The following observers made statements: A, B and C": the head stands before, the list after."""
     for one in starts(text, limit, anchor.start, grammar):
         if one.head:
             return listed_speakers(text, at, stop, grammar, one.head.capacity, one.head.kind, singular=False)
@@ -146,8 +157,8 @@ def _trailing(text: str, start: int, end: int, grammar: Grammar) -> int:
 def _tail_mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, str | None]:
     """A mode at the very end speaks for the whole sentence: "…, via videoconference"."""
     for match in grammar.modes.finditer(text, start, end):
-        if not text[match.end():end].strip(" .;\n"):
-            return len(text[:match.start()].rstrip(" ,")), mode_words(match.group(), grammar)
+        if not text[match.end() : end].strip(" .;\n"):
+            return len(text[: match.start()].rstrip(" ,")), mode_words(match.group(), grammar)
     return end, None
 
 

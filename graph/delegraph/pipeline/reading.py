@@ -28,8 +28,10 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
     header = replace(said.document, symbol=symbol) if symbol else said.document
     facts = _settled(said, header, text)
     if not _recognised(facts):
-        raise UnreadableFile(f"{path}: neither the header of a UN document (body, symbol or session) nor any fact was found; "
-                             "check that this is a session report in plain text, in English")
+        raise UnreadableFile(
+            f"{path}: neither the header of a UN document (body, symbol or session) nor any fact was found; "
+            "check that this is a session report in plain text, in English"
+        )
     return Reading(facts, text, tuple(said.unread), said.about_speakers)
 
 
@@ -37,20 +39,49 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
     date = header.date or header.session_end or max((m.date for m in said.meetings if m.date), default=None)
     document = settle_header(header, date)
     parties = Settlement(document, date)
-    settled = {kind: parties.facts(getattr(said, kind)) for kind in (
-        "attendance", "statements", "panellists", "participations", "positions", "sponsorships")}
-    issues = sorted([*_of_reading(text), *said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text))
-    return Facts(document, text.source, meetings=tuple(parties.meeting(m) for m in said.meetings), agenda_items=said.agenda_items,
-                 references=said.references, actions=tuple(said.actions), issues=tuple(issues), **settled)
+    settled = {
+        kind: parties.facts(getattr(said, kind))
+        for kind in ("attendance", "statements", "panellists", "participations", "positions", "sponsorships")
+    }
+    issues = sorted(
+        [*_of_reading(text), *said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text)
+    )
+    return Facts(
+        document,
+        text.source,
+        meetings=tuple(parties.meeting(m) for m in said.meetings),
+        agenda_items=said.agenda_items,
+        references=said.references,
+        actions=tuple(said.actions),
+        issues=tuple(issues),
+        **settled,
+    )
 
 
 def _of_reading(text: Text) -> list[Issue]:
     if text.source.encoding == "utf-8" or not text.guessed:
         return []
-    return [Issue("read", "encoding guessed", f"the bytes are not UTF-8; read as {text.source.encoding}", Place(None, 0, 0))]
+    return [
+        Issue(
+            "read",
+            "encoding guessed",
+            f"the bytes are not UTF-8; read as {text.source.encoding}",
+            Place(None, 0, 0),
+        )
+    ]
 
 
 def _recognised(facts: Facts) -> bool:
     header = facts.document
-    return bool(header.body or header.symbol or header.session) or any(True for _ in (
-        *facts.statements, *facts.positions, *facts.meetings, *facts.references, *facts.actions, *facts.panellists, *facts.attendance))
+    return bool(header.body or header.symbol or header.session) or any(
+        True
+        for _ in (
+            *facts.statements,
+            *facts.positions,
+            *facts.meetings,
+            *facts.references,
+            *facts.actions,
+            *facts.panellists,
+            *facts.attendance,
+        )
+    )

@@ -37,12 +37,16 @@ def read(path: Path) -> Text:
     """Read a file of any encoding that UN texts use; raise UnreadableFile with the place and a remedy."""
     data = _bytes(path)
     if foreign := foreign_format(data):
-        raise UnreadableFile(f"{path}: this is {foreign}, and only plain text has a reader so far; "
-                             "save it as plain text (UTF-8) and read that file")
+        raise UnreadableFile(
+            f"{path}: this is {foreign}, and only plain text has a reader so far; "
+            "save it as plain text (UTF-8) and read that file"
+        )
     decoded = decode(data, str(path))
     if looks_binary(decoded.text):
-        raise UnreadableFile(f"{path}: the bytes are no text in any encoding that UN documents use; "
-                             "check that this is the document and that it was not damaged on the way")
+        raise UnreadableFile(
+            f"{path}: the bytes are no text in any encoding that UN documents use; "
+            "check that this is the document and that it was not damaged on the way"
+        )
     normalised = normal(decoded.text)
     if not normalised.strip():
         raise UnreadableFile(f"{path}: the file holds no text; get the document again")
@@ -64,4 +68,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _source(data: bytes, normalised: str, encoding: str) -> Source:
-    return Source(hashlib.sha256(data).hexdigest(), hashlib.sha256(normalised.encode()).hexdigest(), MEDIA_TYPE, encoding)
+    return Source(
+        hashlib.sha256(data).hexdigest(),
+        hashlib.sha256(normalised.encode()).hexdigest(),
+        MEDIA_TYPE,
+        encoding,
+    )

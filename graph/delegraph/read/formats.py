@@ -11,8 +11,12 @@ SIGNATURES = {
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"SQLite format 3": "a database",
 }
-MARKUP = {b"<!doctype html": "a web page (HTML)", b"<html": "a web page (HTML)",
-          b"<akomantoso": "an Akoma Ntoso file (XML)", b"<?xml": "an XML file"}
+MARKUP = {
+    b"<!doctype html": "a web page (HTML)",
+    b"<html": "a web page (HTML)",
+    b"<akomantoso": "an Akoma Ntoso file (XML)",
+    b"<?xml": "an XML file",
+}
 SHARE_OF_CONTROLS = 0.01
 
 

@@ -41,7 +41,14 @@ def find_dates(text: str, start: int, end: int, year: int | None, language: str 
     for match in _finder(language).finditer(text, start, end):
         days = days_of(match.group(), year, language)
         if days:
-            found.append(Dates(days, bool(re.search(r"\d\s*[–—-]\s*\d|\bto\b", match.group())), match.start(), match.end()))
+            found.append(
+                Dates(
+                    days,
+                    bool(re.search(r"\d\s*[–—-]\s*\d|\bto\b", match.group())),
+                    match.start(),
+                    match.end(),
+                )
+            )
     return found
 
 

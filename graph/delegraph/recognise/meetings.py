@@ -33,7 +33,8 @@ def _finder(language: str) -> re.Pattern[str]:
         rf"(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]))?"
         rf"(?:\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
         rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\))?",
-        re.IGNORECASE)
+        re.IGNORECASE,
+    )
 
 
 def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:

@@ -42,7 +42,7 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> Name | Non
     limit = _first_words(language).get(reference.fold(first.group()), 0) if first else 0
     tokens = 0
     while first and tokens < LONGEST and first.end() - at <= limit * 1.3 + 8:
-        kinds = lexicon.get(reference.fold(text[at:first.end()]))
+        kinds = lexicon.get(reference.fold(text[at : first.end()]))
         if kinds and NOTE.match(text, first.end()):
             best = Name(kinds, start, first.end())
         first, tokens = TOKEN.match(text, first.end(), end), tokens + 1

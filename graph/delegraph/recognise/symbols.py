@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-ORGANS = ("A|S|E|T|ST|TD|DP|ID|UNEP|HSP|CTOC|CAC|CCPR|CRC|CEDAW|CERD|CAT|CRPD|CMW|CED|FCCC|ICCD|UNODC|JIU|HRI|LC|LOS|SPLOS|"
-          "NPT|BWC|CD|DC|PBC|WFP|ISBA|MC|UNW|CEB|IDB|GC|HS|CCW|APLC|CCM|ECE|ECA|ESCAP|ECLAC|LC|E/ESCAP|GOV|INFCIRC|BTWC|CEIDG|V|CND|CCPCJ")
-ADDITION = r"(?:Add|Corr|Rev)\.\d+(?:/(?:Add|Corr|Rev)\.\d+)*"
+ORGANS = (
+    "A|S|E|T|ST|TD|DP|ID|UNEP|HSP|CTOC|CAC|CCPR|CRC|CEDAW|CERD|CAT|CRPD|CMW|CED|FCCC|ICCD|UNODC|JIU|HRI|LC|LOS|SPLOS|"
+    "NPT|BWC|CD|DC|PBC|WFP|ISBA|MC|UNW|CEB|IDB|GC|HS|CCW|APLC|CCM|ECE|ECA|ESCAP|ECLAC|LC|E/ESCAP|GOV|INFCIRC|BTWC|CEIDG|V|CND|CCPCJ"
+)
+ADDITION = r"(?:Add|Corr|Rev)\.\d+(?:\s?[-–]\s?\d{1,2}(?!\d)|(?:/(?:Add|Corr|Rev)\.\d+)*)"
 SYMBOL = re.compile(
     rf"(?<![\w/.])(?P<symbol>(?:{ORGANS})(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\([IVXLC\d\-]+\))?)+)"
-    rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION})*)")
+    rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION})*)"
+)
 MODIFIED = re.compile(r"(?:/(?:Add|Corr|Rev)\.\d+)+$")
 
 
@@ -43,7 +46,16 @@ def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
         kind = more.group()[:3]
         stem = MODIFIED.sub("", base) if f"/{kind}." in base else base
         at = match.start("more") + more.start()
-        yield Symbol(f"{stem}/{more.group()}", at, at + len(more.group()))
+        for addition in _expanded(more.group()):
+            yield Symbol(f"{stem}/{addition}", at, at + len(more.group()))
+
+
+def _expanded(printed: str) -> list[str]:
+    """ "Add.1–3" is Add.1, Add.2 and Add.3."""
+    span = re.fullmatch(r"(\w+)\.(\d+)\s?[-–]\s?(\d+)", printed)
+    if not span:
+        return [printed]
+    return [f"{span[1]}.{n}" for n in range(int(span[2]), int(span[3]) + 1)]
 
 
 def body_prefix(symbol: str) -> str | None:
@@ -51,8 +63,11 @@ def body_prefix(symbol: str) -> str | None:
     parts = symbol.split("/")
     kept = [parts[0]]
     for part in parts[1:]:
-        if not re.fullmatch(r"(?:AC|BUR|C|CN|COP|COSP|CONF|EG|HRC|PC|SC|Sub|SBI|SBSTA|WG|CP|CMP|CMA|CPR|IGM|BUR|IRG)(?:\.\d+)?"
-                            r"|WG\.\d+|UPR|AWGLCA|AWGKP|ADP", part):
+        if not re.fullmatch(
+            r"(?:AC|BUR|C|CN|COP|COSP|CONF|EG|HRC|PC|SC|Sub|SBI|SBSTA|WG|CP|CMP|CMA|CPR|IGM|BUR|IRG)(?:\.\d+)?"
+            r"|WG\.\d+|UPR|AWGLCA|AWGKP|ADP",
+            part,
+        ):
             break
         kept.append(part)
     return "/".join(kept) if len(kept) > 1 or kept[0] in ("S", "A", "E") else None

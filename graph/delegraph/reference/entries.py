@@ -8,6 +8,8 @@ from types import MappingProxyType
 from delegraph.facts import Kind
 from delegraph.reference.tables import Certainty, rows
 
+GROUP_KINDS: dict[str, Kind] = {"group": "group", "organization": "organization", "category": "category"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -15,8 +17,8 @@ class Entry:
 
     `id` is the key of its IRI ("state/BGR", "group/EU", "body/E/CN.15", "org/UNODC"). `kinds` holds every
     kind that it can be, `kind` the usual one. `name` is today's short name in English and `name_from` the day
-    it was taken, None where it is as old as the party or not known. `code` is ISO 3166-1 alpha-3 or 3166-3 for
-    states, the symbol prefix for bodies. `type` is the standing of a state (member, observer, non-member,
+    it was taken, None where it is as old as the party or not known. `code` is ISO 3166-1 alpha-3 or 3166-3
+    for states, the symbol prefix for bodies. `type` is the standing of a state (member, observer, non-member,
     former) or the sort of a group or organization ("secretariat", "agency", "non-governmental").
     """
 
@@ -63,9 +65,7 @@ def _states() -> Iterator[Entry]:
 
 def _groups() -> Iterator[Entry]:
     for key, name, since, acronym, kinds, sort, parent, start, end, source, sure in rows("groups"):
-        listed: tuple[Kind, ...] = tuple(k for k in ("group", "organization") if k in kinds)
-        if kinds.startswith("organization"):
-            listed = listed[::-1]
+        listed = tuple(GROUP_KINDS[kind] for kind in kinds.split())
         yield Entry(
             f"group/{key}", listed[0], listed, name, since or None, None, acronym or None, None, sort,
             parent or None, valid_from=start or None, valid_until=end or None,

@@ -17,7 +17,9 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 class NameRow(NamedTuple):
     """One name of one party: official (`short`, `formal`), an `acronym`, or a `variant` as printed.
 
-    `valid_from` and `valid_until` are as precise as they are known, None where they are not; both inclusive.
+    A `wording` stands for the party and is no name of it: "States members of the European Union", "World
+    Health Organization (WHO)". `valid_from` and `valid_until` are as precise as they are known, None where
+    they are not; both inclusive.
     """
 
     text: str
@@ -51,7 +53,7 @@ def _own(entry: Entry) -> Iterator[NameRow]:
     if entry.acronym and entry.acronym != entry.name:
         yield NameRow(entry.acronym, entry.id, "en", "acronym", None, until, *shared)
         both = f"{entry.name} ({entry.acronym})"
-        yield NameRow(both, entry.id, "en", "variant", entry.name_from, until, *shared)
+        yield NameRow(both, entry.id, "en", "wording", entry.name_from, until, *shared)
 
 
 @cache
@@ -67,10 +69,10 @@ def index(language: str = "en") -> Mapping[str, Sequence[NameRow]]:
     return found
 
 
-def _keys(row: NameRow) -> set[str]:
+def _keys(row: NameRow) -> tuple[str, ...]:
     key = fold(without_article(row.text))
-    capitals = row.kind_of_name != "acronym" and " " not in key
-    return {key, key.upper()} if capitals else {key}
+    capitals = row.kind_of_name != "acronym" and " " not in key and key != key.upper()
+    return (key, key.upper()) if capitals else (key,)
 
 
 @cache
@@ -96,13 +98,19 @@ def names_of(id: str, language: str = "en") -> Sequence[NameRow]:
     return tuple(row for row in names(language) if row.id == id)
 
 
-def official_name(id: str, date: str | None = None, language: str = "en") -> str:
-    """Return the short name of a party at a date, today's where the date is unknown or none was valid then.
+def short_name(id: str, language: str = "en") -> str | None:
+    """Return today's short name of a party in a language, None where none is listed."""
+    if language == "en":
+        return entries()[id].name
+    return next((row.text for row in _short_names(language).get(id, ()) if not row.valid_until), None)
+
+
+def official_name(id: str, date: str | None = None) -> str:
+    """Return the English short name of a party at a date; today’s where that is unknown or none held then.
 
     Raises KeyError for an id that is not in the tables.
     """
-    found = _short_names(language).get(id, ())
-    valid = [row for row in found if during(date, row.valid_from, row.valid_until)]
+    valid = [row for row in _short_names("en")[id] if during(date, row.valid_from, row.valid_until)]
     if not date or not valid:
-        return entries()[id].name if language == "en" or not found else found[0].text
+        return entries()[id].name
     return max(valid, key=lambda row: row.valid_from or "").text

@@ -92,7 +92,7 @@ def _outside(rows: Sequence[NameRow], wording: str, date: str | None) -> str:
 
 
 def _completed(wording: str, body_id: str | None) -> str | None:
-    """The body that a generic word means in the report of `body_id`: itself, a part of it or the nearest above it."""
+    """The body that a generic word means in a report of `body_id`: itself, its part or the nearest above."""
     generic = reference.generic_words().get(reference.without_article(wording))
     meant = (_meant(generic, entry) for entry in _upwards(body_id)) if generic else ()
     return next((id for id in meant if id in reference.entries()), None)
@@ -112,7 +112,7 @@ def _upwards(body_id: str | None) -> Iterator[Entry]:
 
 @lru_cache(maxsize=4096)
 def _nearest(wording: str, language: str, any_kind: bool) -> tuple[str, ...]:
-    """Listed names like this one: states' alone where a kind is looked for, for organizations are no closed list.
+    """Listed names like this one: states' alone where a kind is asked for, for the others are no closed list.
 
     Only names with the same first letter and about as long are compared.
     """

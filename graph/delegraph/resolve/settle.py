@@ -15,9 +15,15 @@ from delegraph.resolve.resolve import Ambiguous, Resolved, resolve
 
 Fact = TypeVar("Fact")
 SUBSTITUTES: dict[Kind, tuple[Kind, ...]] = {
-    "state": ("state", "organization", "group", "body"), "group": ("group", "organization", "category", "state", "body"),
-    "organization": ("organization", "body", "group", "state"), "body": ("body", "organization"), "category": ("category", "group"),
-    "office": (), "person": ()}
+    "state": ("state", "organization", "group", "body"),
+    "group": ("group", "organization", "category", "state", "body"),
+    "organization": ("organization", "body", "group", "state"),
+    "body": ("body", "organization"),
+    "category": ("category", "group"),
+    "office": (),
+    "person": (),
+}
+BODY: tuple[Kind, ...] = ("body",)
 WHOLE = "Committee of the Whole"
 
 
@@ -46,8 +52,10 @@ class Settlement:
                 changes[f.name] = party
             elif isinstance(value, tuple) and value and is_dataclass(value[0]):
                 changes[f.name] = tuple(p for v in value if (p := self.party(v, place)) is not None)
-        if value_lost(fact, changes):
+        if changes.get("holders") == () and getattr(fact, "quantifier", None) == "named":
             return None
+        if "on_behalf_of" in changes:
+            changes["on_behalf_of"] = tuple(p for p in changes["on_behalf_of"] if p.id is None or p.id != _own(changes))
         return replace(fact, **changes)  # type: ignore[type-var]  # facts are dataclasses
 
     def party(self, party: Party, place: Place) -> Party | None:
@@ -64,6 +72,7 @@ class Settlement:
             return party
         if party.kind == "office":
             return self._office(party)
+        nearest: tuple[str, ...] = ()
         for kinds in (SUBSTITUTES[party.kind][:1], SUBSTITUTES[party.kind]):
             found = resolve(party.name, date=self.date, kinds=kinds, body_id=self.document.body_id)
             if isinstance(found, Resolved):
@@ -73,8 +82,9 @@ class Settlement:
             if isinstance(found, Ambiguous):
                 self._doubt("ambiguous name", party.name, place, tuple(c.name for c in found.candidates))
                 return replace(party, candidates=tuple(c.id for c in found.candidates if c.id))
-        if party.kind == "state" or found.nearest:
-            self._doubt("unknown name", party.name, place, found.nearest)
+            nearest = nearest or found.nearest
+        if party.kind == "state" or nearest:
+            self._doubt("unknown name", party.name, place, nearest)
             return None
         return party
 
@@ -100,7 +110,7 @@ class Settlement:
             return WHOLE, f"{own_id}/cow" if own_id else None
         if own and printed and (own == printed or (" " not in printed and own.startswith(printed))):
             return own, own_id
-        found = resolve(printed, date=self.date, kinds=("body",), body_id=own_id) if printed else None
+        found = resolve(printed, date=self.date, kinds=BODY, body_id=own_id) if printed else None
         return (found.party.name, found.party.id) if isinstance(found, Resolved) else None
 
     def meeting(self, meeting: Meeting) -> Meeting:
@@ -111,13 +121,17 @@ class Settlement:
         return replace(meeting, body=body[0], body_id=body[1]) if body else meeting
 
 
-def value_lost(fact: object, changes: dict[str, Any]) -> bool:
-    """Tell whether a named position lost all its holders: it then says nothing of anybody."""
-    return getattr(fact, "quantifier", None) == "named" and changes.get("holders") == ()
+def _own(changes: dict[str, Any]) -> str | None:
+    """Nobody speaks on behalf of itself (guidelines, "on_behalf_of")."""
+    speaker = changes.get("speaker") or changes.get("sponsor")
+    return speaker.id if isinstance(speaker, Party) else None
 
 
 def _presides(title: str) -> bool:
-    return bool(re.search(r"\b(?:Chair|Chairman|Chairperson|President|Vice-|Rapporteur|Secretary|Co-Chair)", title)) and "Special" not in title
+    return (
+        bool(re.search(r"\b(?:Chair|Chairman|Chairperson|President|Vice-|Rapporteur|Secretary|Co-Chair)", title))
+        and "Special" not in title
+    )
 
 
 def settle_header(document: Document, date: str | None) -> Document:
@@ -135,7 +149,7 @@ def settle_header(document: Document, date: str | None) -> Document:
 def _official(printed: str | None, date: str | None, prefix: str | None) -> tuple[str | None, str | None]:
     """The name decides; where nobody lists it, the symbol's own prefix names the body."""
     if printed:
-        found = resolve(printed, date=date, kinds=("body",))
+        found = resolve(printed, date=date, kinds=BODY)
         if isinstance(found, Resolved):
             return found.party.name, found.party.id
     return printed, f"body/{prefix}" if prefix else None

@@ -9,7 +9,9 @@ Shape = Literal["numbered", "item", "heading", "plain"]
 
 NUMBERED = re.compile(r"\s*(?P<number>\d{1,4})\.(?=\s+\S)")
 ITEM = re.compile(r"\s*(?:[-–•*]\s+)?\((?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S|\s*[-–•]\s+\S")
-LABELLED = re.compile(r"[#*\s]*(?:(?:Chapter|Annex)\s+)?(?P<label>[IVXLC]{1,6}|[A-Z])\.\s+\S")
+LABELLED = re.compile(
+    r"[#*\s]*(?:(?:Chapter|Annex)\s+(?P<chapter>[IVXLC]{1,6}|[A-Z])\.?(?=\s|$)|(?P<label>[IVXLC]{1,6}|[A-Z])\.\s+\S)"
+)
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d+)?\s*$")
 FURNITURE = re.compile(
     r"""\s*(?:
@@ -90,8 +92,9 @@ def _shaped(text: str, start: int, end: int, last: int | None, finished: bool) -
         return Block("numbered", start, end, start + marker.end() + _gap(words, marker.end()), marker["number"])
     if not ENDED.search(words) and len(words) <= LONGEST_HEADING and finished and not words[0].islower():
         if label := LABELLED.match(words) or marker:
-            label_text = label.groupdict().get("label") or label.groupdict().get("number")
-            return Block("heading", start, end, start + label.end() - 1, label_text)
+            found = label.groupdict()
+            printed = found.get("chapter") or found.get("label") or found.get("number")
+            return Block("heading", start, end, start + label.end() - (0 if found.get("chapter") else 1), printed)
         return Block("heading", start, end, start)
     return Block("plain", start, end, start)
 

@@ -8,13 +8,51 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-ABBREVIATIONS = {"mr", "ms", "mrs", "dr", "prof", "no", "nos", "para", "paras", "art", "arts", "vol", "p", "pp", "st",
-                 "rev", "add", "corr", "ch", "chap", "sect", "fig", "cf", "i.e", "e.g", "al", "h.e", "inc", "ltd", "jr", "sr",
-                 "messrs", "gen", "col", "hon", "suppl"}
-BREAK = re.compile(r"""
+ABBREVIATIONS = {
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "prof",
+    "no",
+    "nos",
+    "para",
+    "paras",
+    "art",
+    "arts",
+    "vol",
+    "p",
+    "pp",
+    "st",
+    "rev",
+    "add",
+    "corr",
+    "ch",
+    "chap",
+    "sect",
+    "fig",
+    "cf",
+    "i.e",
+    "e.g",
+    "al",
+    "h.e",
+    "inc",
+    "ltd",
+    "jr",
+    "sr",
+    "messrs",
+    "gen",
+    "col",
+    "hon",
+    "suppl",
+}
+BREAK = re.compile(
+    r"""
     (?P<stop>[.?!])(?P<close>[”’"')\]]*)(?P<mark>\d{0,2})(?=\s+["“‘(\[]*[A-Z0-9ÀÁÂÃÄÅÇÈÉÊËÍÎÓÔÖØÚÜÝŠŽ“]|\s*$)
   | (?P<item>[;:])(?=\s*\n\s*(?:[-–•*]\s+)?(?:\([a-z0-9]{1,5}\)|[-–•])\s)
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 WORD_BEFORE = re.compile(r"([\w.]+)$")
 
 
@@ -36,7 +74,7 @@ def _abbreviated(text: str, at: int, found: re.Match[str]) -> bool:
     if not word:
         return False
     bare = word[1].lower().strip(".")
-    rest = text[found.end():found.end() + 3].strip()
+    rest = text[found.end() : found.end() + 3].strip()
     return bare in ABBREVIATIONS and bool(rest) or (len(bare) == 1 and bare.isalpha() and word[1][-1].isupper())
 
 

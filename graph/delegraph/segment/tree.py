@@ -7,14 +7,40 @@ from dataclasses import dataclass, field
 from delegraph.segment.blocks import ENDED, Block
 from delegraph.segment.sentences import Span, sentences
 
-ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-         "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV"]
+ROMAN = [
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+    "XXI",
+    "XXII",
+    "XXIII",
+    "XXIV",
+    "XXV",
+]
 CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
 
 
 @dataclass(eq=False, slots=True)
 class Section:
-    """A heading and what stands under it; `level` 0 is the whole text, 1 chapters, 2 letters, 3 numbers, 4 bare headings."""
+    """A heading and what stands under it; level 0 is the text, 1 chapters, 2 letters, 3 numbers, 4 bare headings."""
 
     level: int
     label: str | None
@@ -71,7 +97,11 @@ def build(text: str, blocks: Iterable[Block]) -> Report:
 
 
 def _begins_proceedings(text: str, block: Block) -> bool:
-    long_prose = block.shape == "plain" and block.end - block.start > 120 and text[block.start:block.end].rstrip().endswith(".")
+    long_prose = (
+        block.shape == "plain"
+        and block.end - block.start > 120
+        and text[block.start : block.end].rstrip().endswith(".")
+    )
     return block.shape == "numbered" or long_prose
 
 
@@ -96,14 +126,17 @@ def _add(text: str, block: Block, report: Report) -> None:
 
 
 def _continues(text: str, last: Paragraph, block: Block) -> bool:
-    return text[block.start].islower() or not ENDED.search(text, last.start, last.end) or bool(
-        re.search(r":\s*$", text[last.start:last.end]))
+    return (
+        text[block.start].islower()
+        or not ENDED.search(text, last.start, last.end)
+        or bool(re.search(r":\s*$", text[last.start : last.end]))
+    )
 
 
 def _open_section(text: str, block: Block, report: Report) -> None:
     level = _level(block.label, report.sections)
     parent = next(s for s in reversed(report.sections[-1].chain()[::-1]) if s.level < level)
-    title = re.sub(r"\s+", " ", text[block.body:block.end]).strip()
+    title = re.sub(r"\s+", " ", text[block.body : block.end]).strip()
     report.sections.append(Section(level, block.label, title, block.start, parent))
 
 
@@ -116,7 +149,11 @@ def _level(label: str | None, sections: list[Section]) -> int:
     letter = next((s.label for s in chain if s.level == LETTERED), None)
     chapter = next((s.label for s in reversed(sections) if s.level == CHAPTER), None)
     follows_letter = len(label) == 1 and label == (chr(ord(letter) + 1) if letter else "A")
-    if label in ROMAN and not follows_letter and (label == "I" or chapter is None or ROMAN.index(label) > ROMAN.index(chapter)):
+    if (
+        label in ROMAN
+        and not follows_letter
+        and (label == "I" or chapter is None or ROMAN.index(label) > ROMAN.index(chapter))
+    ):
         return CHAPTER if len(label) > 1 or label in "IVX" else LETTERED
     return LETTERED if len(label) == 1 else CHAPTER
 

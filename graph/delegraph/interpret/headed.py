@@ -1,0 +1,119 @@
+"""Lists of speakers under a head: "the observers for Chad, Peru (on behalf of …) and the Lamp Council"."""
+
+import re
+from dataclasses import replace
+
+from delegraph.facts import Capacity, Kind, Party
+from delegraph.interpret.alignment import aligned_in
+from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
+from delegraph.interpret.grammar import Grammar, Head
+from delegraph.interpret.lists import Item, parse_list, pieces
+from delegraph.interpret.persons import parse_persons
+from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
+
+SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s\s+(?:of|for|from|representing)$)", re.IGNORECASE)
+FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
+NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
+AS_CAPACITY = re.compile(
+    r"\s*,?\s*(?:speaking\s+)?(?:in\s+(?:his|her|its|their|the)\s+capacity\s+as|acting\s+as)\s+",
+    re.IGNORECASE,
+)
+
+
+def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """Read the list that follows a head, with what kind its opener says it holds."""
+    at, kind = _skip(text, one.body, stop), head.kind
+    for opened, opener in grammar.openers:
+        if words := opener.match(text, at, stop):
+            at, kind = _skip(text, words.end(), stop), opened
+            break
+    singular = bool(SINGULAR.search(re.sub(r"\s+", " ", text[one.start : one.body]))) and kind is None
+    return listed_speakers(text, at, stop, grammar, head.capacity, kind, singular=singular)
+
+
+def _persons_listed(text: str, at: int, stop: int, grammar: Grammar, capacity: Capacity) -> tuple[Speaker, ...]:
+    """Read a list of persons who spoke; the party in brackets, where there is one, is the speaker."""
+    return tuple(
+        Speaker(
+            n.party or Party("person", n.person, as_printed=n.person),
+            capacity,
+            n.start,
+            n.end,
+            person=n.person if n.party else None,
+        )
+        for n in parse_persons(text, at, stop, grammar)
+    )
+
+
+def _skip(text: str, at: int, stop: int) -> int:
+    match = re.compile(r"[\s:]*").match(text, at, stop)
+    return match.end() if match else at
+
+
+def listed_speakers(
+    text: str, at: int, stop: int, grammar: Grammar, capacity: Capacity, kind: Kind | None, *, singular: bool
+) -> tuple[Speaker, ...]:
+    """Read a list with appositives ("Peru, speaking on behalf of the Group of 77 and China, Chad and Mali")."""
+    if kind == "person":
+        return _persons_listed(text, at, stop, grammar, capacity)
+    speakers: list[Speaker] = []
+    while at < stop:
+        mark = _outside_brackets(text, at, stop, grammar)
+        as_role = AS_CAPACITY.search(text, at, stop)
+        cut = min([m.start() for m in (mark, as_role) if m] or [stop])
+        fronted = FRONTED.search(text, at, cut) if mark else None
+        cut = fronted.start() if fronted else at + len(text[at:cut].rstrip(" ,"))
+        items = parse_list(text, at, cut, grammar, singular=singular, places=kind == "organization").items
+        speakers += [speaker_of(text, i, capacity, kind, grammar) for i in items]
+        behalf = parse_behalf(text, mark.end(), stop, grammar, open_list=not singular) if mark else None
+        following = NEXT.match(text, behalf.end, stop) if behalf else None
+        if behalf and fronted and following:
+            after = parse_list(text, following.end(), stop, grammar).items[:1]
+            speakers += [replace(speaker_of(text, i, capacity, kind, grammar), behalf=behalf) for i in after]
+            at = after[0].end if after else stop
+            continue
+        if behalf and items:
+            speakers[-1] = replace(speakers[-1], behalf=behalf, end=max(speakers[-1].end, behalf.end))
+        if singular or not following or not items:
+            break
+        at = following.end()
+    return tuple(speakers)
+
+
+def _outside_brackets(text: str, at: int, stop: int, grammar: Grammar) -> re.Match[str] | None:
+    mark = find_behalf(text, at, stop, grammar)
+    while mark and text.count("(", at, mark.start()) > text.count(")", at, mark.start()):
+        mark = find_behalf(text, mark.end(), stop, grammar)
+    return mark
+
+
+def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, grammar: Grammar) -> Speaker:
+    """Return the speaker that an item of a list is, with what its brackets say of behalf and mode."""
+    behalf, mode, person = Behalf(), None, None
+    for start, end in item.after:
+        if mark := find_behalf(text, start, end, grammar):
+            (_, stop), *further = pieces(text, mark.end(), end)
+            behalf = parse_behalf(text, mark.end(), stop, grammar) or behalf
+            aligned = [state for piece in further for state in aligned_in(text, piece[0], piece[1], grammar)]
+            behalf = replace(behalf, aligned=(*behalf.aligned, *aligned))
+        elif match := grammar.modes.search(text, start, end):
+            mode = mode_words(match.group(), grammar)
+    party = party_of(item, "state" if is_state_item(item) or _maybe_state(item, kind) else kind or "organization")
+    if party.name in grammar.secretariat and capacity == "representative":
+        capacity = "secretariat"
+    return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
+
+
+def _maybe_state(item: Item, kind: Kind | None) -> bool:
+    """One unlisted word in a list of no stated kind is more likely a misprinted state than an organization."""
+    return kind is None and not item.listed and " " not in item.name and not item.name.isupper()
+
+
+def parse_bare(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """Read a list without a head; it counts only where every name in it is listed."""
+    items = parse_list(text, start, without_link(text, start, end), grammar).items
+    if not items or not all(item.listed for item in items):
+        return ()
+    return tuple(
+        speaker_of(text, item, "representative" if is_state_item(item) else "observer", None, grammar) for item in items
+    )

@@ -1,0 +1,132 @@
+"""Who held a position: many speakers, a delegation, "they", or nobody named."""
+
+import re
+from dataclasses import dataclass
+
+from delegraph.facts import Party, Quantifier, Stance
+from delegraph.interpret.attributions import Attributions
+from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.speakers import parse_speakers, start_at
+from delegraph.recognise.names import name_at
+from delegraph.reference import without_article
+
+INSERTED = re.compile(
+    r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also)\s"
+    r"[^;:]{3,160}?,\s+"
+)
+FROM = re.compile(r"\s+(?:from|representing|speaking|in|of|at|with|who|on)\s")
+LOOSE = re.compile(r"(?:the\s+)?(\w+(?:\s+few)?)\s+", re.IGNORECASE)
+BY = re.compile(r"\s+by\s+")
+SOME = re.compile(r"others|some|many|several|speakers|participants")
+AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on)\b")
+LONGEST_SUBJECT, LONGEST_MODIFIER = 400, 110
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position as printed."""
+
+    quantifier: Quantifier
+    holders: tuple[Party, ...]
+    verb: str
+    stance: Stance | None
+    content: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Those to whom a clause attributes something; `end` is where their verb may stand."""
+
+    quantifier: Quantifier
+    holders: tuple[Party, ...]
+    start: int
+    end: int
+
+
+def find_subject(
+    text: str, at: int, end: int, grammar: Grammar, table: Attributions, last: Held | None
+) -> Subject | None:
+    """Return those whom the clause that begins at `at` speaks of, where a reporting verb follows; `last` is "they"."""
+    if match := table.quantified.match(text, at, end):
+        stop = _after_modifiers(text, match.end(), end, table)
+        return Subject(_quantifier(match["quantifier"], table), (), match.start(), stop) if stop else None
+    if match := LOOSE.match(text, at, end):
+        loose = table.loose.get(match[1].lower())
+        if loose and table.any_verb.match(text, match.end(), end):
+            return Subject(loose, (), at, match.end())
+    if last and (match := table.pronoun.match(text, at, end)) and at < end:
+        return (
+            Subject(last.quantifier, last.holders, at, match.end() + 1) if last.quantifier != "unattributed" else None
+        )
+    return _named(text, at, end, grammar, table)
+
+
+def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int | None:
+    """Skip "from that region", ", speaking on behalf of a regional group,"; None where no verb follows."""
+    places = [at + 1]
+    if inserted := INSERTED.match(text, at, end):
+        places.append(inserted.end())
+    if FROM.match(text, at, end):
+        reach = re.compile(r"[,;:.]").search(text, at, min(end, at + LONGEST_MODIFIER))
+        places += [
+            m.end()
+            for m in re.compile(r"\s").finditer(
+                text, at + 1, reach.start() if reach else min(end, at + LONGEST_MODIFIER)
+            )
+        ]
+    return next((p for p in places if table.any_verb.match(text, p, end)), None)
+
+
+def _quantifier(words: str, table: Attributions) -> Quantifier:
+    folded = re.sub(r"\s+", " ", words)
+    return next((q for q, pattern in table.quantifiers if pattern.fullmatch(folded)), "some")
+
+
+def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) -> Subject | None:
+    """ "The representative of X", a listed state, an official: named holders."""
+    name, first = name_at(text, at, end, grammar.language), start_at(text, at, end, grammar)
+    if name is None and first is None:
+        return None
+    verb = table.any_verb.search(text, at, min(end, at + LONGEST_SUBJECT))
+    if verb is None:
+        return None
+    stop = len(text[: verb.start()].rstrip())
+    if name and name.end == stop and ({"state", "group"} & name.kinds):
+        words = without_article(re.sub(r"\s+", " ", text[at:stop]))
+        return Subject(
+            "named",
+            (Party("state" if "state" in name.kinds else "group", words, as_printed=words),),
+            at,
+            verb.start(),
+        )
+    if first is None or (first.office and _presides(text[at:stop], grammar)):
+        return None
+    speakers = parse_speakers(text, at, stop, grammar)
+    if not speakers or speakers[-1].end < stop - 2:
+        return None
+    return Subject("named", tuple(s.party for s in speakers), at, verb.start())
+
+
+def _presides(words: str, grammar: Grammar) -> bool:
+    return any(presiding and nouns.search(words) for _, presiding, nouns in grammar.offices)
+
+
+def find_agent(text: str, at: int, end: int, grammar: Grammar, table: Attributions) -> tuple[Subject | None, int]:
+    """Who stands after "by": a quantified noun, named speakers, nobody (unattributed); None for a body that decided."""
+    by = BY.match(text, at, end)
+    if not by:
+        return Subject("unattributed", (), at, at), at
+    if match := table.quantified.match(text, by.end(), end):
+        return Subject(_quantifier(match["quantifier"], table), (), match.start(), match.end()), match.end()
+    if match := SOME.match(text, by.end(), end):
+        return Subject(table.loose.get(match.group(), "some"), (), match.start(), match.end()), match.end()
+    stop = next(
+        (m.start() for m in AFTER_AGENT.finditer(text, by.end(), end)),
+        end,
+    )
+    speakers = parse_speakers(text, by.end(), stop, grammar)
+    if speakers and not any(s.party.kind == "office" and _presides(s.party.name, grammar) for s in speakers):
+        return Subject("named", tuple(s.party for s in speakers), by.end(), stop), stop
+    return None, at

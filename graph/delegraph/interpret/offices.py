@@ -1,0 +1,72 @@
+"""Offices and persons: "the Chair of the Working Group, Jane Roe (Peru)", "Ms. Roe, Director of X"."""
+
+import re
+from dataclasses import replace
+
+from delegraph.facts import Capacity, Party
+from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
+from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.persons import PERSON, bare_person, parse_persons
+from delegraph.interpret.speaker import Speaker, Start, without_link
+from delegraph.recognise.names import name_at
+
+ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
+COMMA = re.compile(r"\s*(?:\([^()]*\))?\s*,\s*")
+CLOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|$)")
+
+
+def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """An office runs to the end of its group, less a person's name, a behalf or brackets."""
+    mark = find_behalf(text, one.body, stop, grammar)
+    behalf = (parse_behalf(text, mark.end(), stop, grammar) if mark else None) or Behalf()
+    last = without_link(text, one.start, mark.start()) if mark else stop
+    person, last = _appositive(text, one.body, last, grammar)
+    opening = text.find("(", one.body, last)
+    last = len(text[:opening].rstrip()) if opening != -1 and text[last - 1] == ")" else last
+    name = re.sub(r"\s+", " ", text[one.start : last].strip(" ,"))
+    article = ARTICLE.match(name)
+    name = name[article.end() :] if article else name
+    capacity = office_capacity(name, grammar)
+    return (Speaker(Party("office", name, as_printed=name), capacity, one.start, stop, behalf, person),)
+
+
+def office_capacity(name: str, grammar: Grammar) -> Capacity:
+    """Return the capacity of the first office noun in the words of an office."""
+    places = [
+        (m.start(), n, capacity) for n, (capacity, _, nouns) in enumerate(grammar.offices) if (m := nouns.search(name))
+    ]
+    return min(places)[2] if places else "other"
+
+
+def _appositive(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None, int]:
+    """A person's name after a comma: "the Chair, Jane Roe (Peru)"."""
+    for comma in re.compile(r",\s+").finditer(text, start, end):
+        person = PERSON.match(text, comma.end(), end)
+        after = person.end() if person else end
+        closed = person and CLOSED.match(text, after, end)
+        if (
+            person
+            and closed
+            and name_at(text, comma.end(), end, grammar.language) is None
+            and not _titled(person.group(), grammar)
+        ):
+            return bare_person(person.group()), comma.start()
+    return None, end
+
+
+def _titled(words: str, grammar: Grammar) -> bool:
+    return bool(grammar.office.match(words)) or any(w in grammar.organization_words for w in words.split())
+
+
+def parse_person(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """A person: with an office after the comma the office speaks, with a party in brackets the party."""
+    name = bare_person(text[one.start : one.body])
+    comma = COMMA.match(text, one.body, stop)
+    office = grammar.office.match(text, comma.end(), stop) if comma else None
+    if comma and office:
+        (speaker,) = parse_office(text, Start(comma.end(), office.end(), office=True), stop, grammar)
+        return (replace(speaker, person=name, start=one.start),)
+    named = next(parse_persons(text, one.start, stop, grammar), None)
+    if named and named.party and named.party.kind == "state":
+        return (Speaker(named.party, "other", one.start, stop, person=name),)
+    return (Speaker(Party("person", name, as_printed=name), "other", one.start, stop),)

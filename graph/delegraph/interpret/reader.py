@@ -1,0 +1,234 @@
+"""One pass over the sentences of a report, in order: what each says, and at which meeting it happened."""
+
+from dataclasses import replace
+
+from delegraph.facts import Issue, Party, Place, Position, Statement
+from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
+from delegraph.interpret.attendance import find_attendance
+from delegraph.interpret.attributions import attributions
+from delegraph.interpret.coverage import about_speakers
+from delegraph.interpret.discourse import Discourse
+from delegraph.interpret.grammar import Grammar, grammar
+from delegraph.interpret.header import read_header
+from delegraph.interpret.holders import Held
+from delegraph.interpret.interpretation import Interpretation, Sentence
+from delegraph.interpret.panels import About, find_officers, find_panellists
+from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
+from delegraph.interpret.positions import find_positions
+from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in
+from delegraph.interpret.turns import Anchor, Turn, find_turns
+from delegraph.segment import Paragraph, Report, Section, Span
+
+PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
+Found = list[tuple[Anchor, tuple[Turn, ...]]]
+
+
+def interpret(report: Report, language: str = "en") -> Interpretation:
+    """Return what the report says; parties are as printed, with the kind that the wording suggests."""
+    reader = _Reader(report, grammar(language))
+    reader.read()
+    return reader.result
+
+
+class _Reader:
+    """The state of one pass: what "they", "the draft resolution" and "the same meeting" point back to."""
+
+    def __init__(self, report: Report, rules: Grammar) -> None:
+        self.report, self.text, self.rules = report, report.text, rules
+        document = read_header(report, rules)
+        self.result = Interpretation(document)
+        self.discourse = Discourse(document, rules)
+        self.proposal: str | None = None
+        self.items: dict[Section, str] = {}
+        self.held: Held | None = None
+        self.aligned: Sentence | None = None
+
+    def read(self) -> None:
+        self.result.references = tuple(find_references(self.report, self.rules))
+        self.result.agenda_items = find_items(self.report, self.rules)
+        for paragraph in self.report.paragraphs:
+            self.held = None
+            for span in paragraph.sentences:
+                self._sentence(paragraph, span)
+        self.result.meetings = tuple(self.discourse.meetings.values())
+        proposals = {s.proposal for s in self.result.sponsorships} | {a.proposal for a in self.result.actions}
+        self.result.references = tuple(
+            replace(r, relation="proposal") if r.symbol in proposals else r for r in self.result.references
+        )
+        if self.report.cut:
+            start, end = self.report.cut
+            number = self.report.paragraphs[-1].number if self.report.paragraphs else None
+            self.result.issues.append(
+                Issue("segment", "the text breaks off", self.text[start:end], Place(number, start, end))
+            )
+
+    def _sentence(self, paragraph: Paragraph, span: Span) -> None:
+        here = self.discourse.hear(self.text, paragraph, span)
+        candidates = self.discourse.candidates(paragraph, self.text, span, here)
+        sentence = Sentence(
+            paragraph,
+            *span,
+            candidates,
+            self._item(paragraph, span),
+            sub_theme_of(self.text, paragraph.section, *span, self.result.agenda_items),
+        )
+        if symbol := proposal_in(self.text, *span, self.rules):
+            self.proposal = symbol
+        found = self.result.count()
+        anchors = self._statements(sentence)
+        self._others(sentence)
+        if not any(turns for _, turns in anchors):
+            self._positions(sentence)
+        self._account(sentence, found, anchors)
+
+    def _item(self, paragraph: Paragraph, span: Span) -> str | None:
+        named = item_of(self.text, paragraph, *span)
+        if named:
+            self.items[paragraph.section] = named
+            for enclosing in paragraph.section.chain()[1:]:
+                self.items.setdefault(enclosing, named)
+        inherited = next((self.items[s] for s in paragraph.section.chain() if s in self.items), None)
+        return named or inherited or item_of_section(paragraph.section)
+
+    def _statements(self, sentence: Sentence) -> Found:
+        alignment = find_alignment(self.text, sentence.start, sentence.end, self.rules)
+        end = alignment.start if alignment else sentence.end
+        found = list(find_turns(self.text, sentence.start, end, self.rules))
+        for _, turns in found:
+            for turn in turns:
+                self._take_turn(sentence, turn)
+        if alignment:
+            self._align(sentence, alignment)
+        return found
+
+    def _align(self, sentence: Sentence, alignment: Alignment) -> None:
+        """States that align themselves join the last statement made on the group's (or anybody's) behalf."""
+        made = [
+            n
+            for n, s in enumerate(self.result.statements)
+            if s.on_behalf_of
+            and (alignment.group is None or any(_same_group(alignment.group, p.name) for p in s.on_behalf_of))
+        ]
+        if made:
+            self.result.statements[made[-1]] = with_aligned(self.result.statements[made[-1]], alignment.states)
+            self.aligned = sentence
+            return
+        self.result.issues.append(
+            Issue(
+                "interpret",
+                "aligned with no statement that was read",
+                self.text[sentence.start : sentence.end],
+                sentence.place,
+            )
+        )
+
+    def _take_turn(self, sentence: Sentence, turn: Turn) -> None:
+        last = self.result.statements[-1] if self.result.statements else None
+        if (
+            last
+            and last.place.paragraph == sentence.paragraph.number
+            and last.place.start >= sentence.paragraph.start
+            and (_same_turn(last, turn))
+        ):
+            return
+        speaker, behalf = turn.speaker, turn.speaker.behalf
+        meetings = sentence.candidates.meetings
+        self.result.statements.append(
+            Statement(
+                speaker.party,
+                speaker.capacity,
+                turn.form,
+                Place(sentence.paragraph.number, sentence.start, sentence.end),
+                behalf.on_behalf_of,
+                behalf.aligned,
+                behalf.exceptions,
+                meetings,
+                len(meetings) == 1,
+                sentence.candidates.why,
+                sentence.item,
+                self.proposal if turn.form in PROPOSAL_FORMS else None,
+                speaker.person,
+                turn.mode,
+            )
+        )
+        if not meetings:
+            self.result.issues.append(
+                Issue(
+                    "interpret",
+                    "no meeting",
+                    f"{speaker.party.name}: {sentence.candidates.why}",
+                    sentence.place,
+                )
+            )
+
+    def _others(self, sentence: Sentence) -> None:
+        text, p, span = self.text, sentence.paragraph, (sentence.start, sentence.end)
+        meetings = sentence.candidates.meetings
+        about = About(sentence.sub_theme, sentence.item, meetings)
+        self.result.panellists += find_panellists(text, p, *span, self.rules, about)
+        self.result.participations += find_officers(text, p, *span, self.rules, about)
+        self.result.attendance += find_attendance(text, p, *span, self.rules)
+        introducers = tuple(
+            t.speaker
+            for _, turns in find_turns(text, *span, self.rules)
+            for t in turns
+            if t.form == "introduction of a proposal"
+        )
+        self.result.sponsorships += find_sponsorships(text, p, *span, self.rules, self.proposal, introducers, meetings)
+        if action := find_action(text, p, *span, self.rules, self.proposal, meetings):
+            self.result.actions.append(action)
+
+    def _positions(self, sentence: Sentence) -> None:
+        summary = self._in_summary(sentence.paragraph.section) or bool(self.held)
+        for held in find_positions(self.text, sentence.start, sentence.end, self.rules, self.held, summary=summary):
+            if held.quantifier != "unattributed":
+                self.held = held
+            self.result.positions.append(
+                Position(
+                    held.quantifier,
+                    held.verb,
+                    held.content,
+                    Place(sentence.paragraph.number, held.start, held.end),
+                    held.holders,
+                    held.stance,
+                    sentence.sub_theme,
+                    sentence.item,
+                    sentence.candidates.meetings,
+                    self._account_of(sentence.paragraph.section),
+                )
+            )
+
+    def _in_summary(self, section: Section) -> bool:
+        return any(p.account_of for p in self.result.positions[-1:]) or self._account_of(section) is not None
+
+    def _account_of(self, section: Section) -> Party | None:
+        """A "Summary by the Chair" is the Chair's account."""
+        pattern = attributions(self.rules.language).summary
+        for one in section.chain():
+            if match := pattern.search(one.title):
+                return Party("office", match.group().split()[-1], as_printed=match.group().split()[-1])
+        return None
+
+    def _account(self, sentence: Sentence, before: int, anchors: Found) -> None:
+        """Count sentences about speakers, and keep those that yielded nothing (issue text, "read --verbose")."""
+        gave = self.result.count() > before
+        if not gave and not about_speakers(self.text, sentence.start, sentence.end, self.rules):
+            return
+        self.result.about_speakers += 1
+        if gave or sentence is self.aligned:
+            return
+        self.result.unread.append(sentence.place)
+        if anchors:
+            self.result.issues.append(
+                Issue("interpret", "speakers not read", self.text[sentence.start : sentence.end], sentence.place)
+            )
+
+
+def _same_group(one: str, other: str) -> bool:
+    """Two printed forms before resolution: "European Union" and "European Union and its member States"."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _same_turn(last: Statement, turn: Turn) -> bool:
+    """One speaker in one paragraph without another between is one turn at the floor (guidelines, settled cases)."""
+    return last.speaker == turn.speaker.party and last.capacity == turn.speaker.capacity
