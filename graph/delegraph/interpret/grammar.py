@@ -38,7 +38,8 @@ class Grammar:
     forms: tuple[tuple[Form, re.Pattern[str]], ...]
     modifiers: tuple[tuple[Form, re.Pattern[str]], ...]
     heads: tuple[Head, ...]
-    openers: tuple[tuple[Kind, re.Pattern[str]], ...]
+    list_nouns: tuple[tuple[Kind, re.Pattern[str]], ...]
+    observer_words: re.Pattern[str]
     bare: tuple[Head, ...]
     offices: tuple[tuple[Capacity, bool, re.Pattern[str]], ...]
     office: re.Pattern[str]
@@ -50,6 +51,7 @@ class Grammar:
     trailing: re.Pattern[str]
     frames: re.Pattern[str]
     same_meeting: re.Pattern[str]
+    expert_bodies: re.Pattern[str]
     organization_words: frozenset[str]
     secretariat: frozenset[str]
 
@@ -73,9 +75,11 @@ def grammar(language: str) -> Grammar:
         forms=tuple((cast(Form, f["form"]), compiled(f["nouns"], slots)) for f in t["forms"]),
         modifiers=tuple((cast(Form, f["form"]), compiled(f["after"])) for f in t["form_modifiers"]),
         heads=tuple(_head(row, "head") for row in t["heads"]),
-        openers=tuple(
-            (cast(Kind, o["kind"]), re.compile(expression(o["opener"]), re.IGNORECASE)) for o in t["list_openers"]
+        list_nouns=tuple(
+            (cast(Kind, n["kind"]), re.compile(rf"[^:;()]{{0,140}}?\b(?:{n['nouns']})\b[^:;()]{{0,90}}:"))
+            for n in t["list_nouns"]
         ),
+        observer_words=re.compile(rf"\b(?:{t['observer_words']})\b"),
         bare=tuple(_head(row, "opener") for row in t["bare_lists"]),
         offices=tuple(
             (cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]
@@ -94,6 +98,7 @@ def grammar(language: str) -> Grammar:
         ),
         frames=_frames(t["frames"], slots),
         same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
+        expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
         organization_words=frozenset(t["organization_words"]),
         secretariat=frozenset(t["secretariat_bodies"]),
     )

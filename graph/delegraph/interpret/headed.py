@@ -22,13 +22,14 @@ AS_CAPACITY = re.compile(
 
 def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """Read the list that follows a head, with what kind its opener says it holds."""
-    at, kind = _skip(text, one.body, stop), head.kind
-    for opened, opener in grammar.openers:
-        if words := opener.match(text, at, stop):
-            at, kind = _skip(text, words.end(), stop), opened
+    at, kind, capacity = _skip(text, one.body, stop), head.kind, head.capacity
+    for named, nouns in grammar.list_nouns:
+        if words := nouns.match(text, at, stop):
+            capacity = "observer" if grammar.observer_words.search(words.group()) else capacity
+            at, kind = _skip(text, words.end(), stop), named
             break
     singular = bool(SINGULAR.search(re.sub(r"\s+", " ", text[one.start : one.body]))) and kind is None
-    return listed_speakers(text, at, stop, grammar, head.capacity, kind, singular=singular)
+    return listed_speakers(text, at, stop, grammar, capacity, kind, singular=singular)
 
 
 def _persons_listed(text: str, at: int, stop: int, grammar: Grammar, capacity: Capacity) -> tuple[Speaker, ...]:

@@ -21,7 +21,7 @@ THE = re.compile(r"the\s+", re.IGNORECASE)
 SUFFIX = re.compile(r"\s*,\s*(?:Inc|Ltd|LLC|S\.A|e\.V)\b\.?")
 BRACKET = re.compile(r"\s*\(")
 COUNT = re.compile(r"\d+\s+(?:other\s+)?(?:Parties|States|[a-z])")
-FOOTNOTE = re.compile(r"(?<=[^\d\s])\d{1,3}(?=\s*(?:[,;(.)]|and\b|$))")
+FOOTNOTE = re.compile(r"(?<=[^\d\s])\s?\d{1,3}(?=\s*(?:[,;(.)]|and\b|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _bare(text: str, name: Name) -> str:
 
 
 def _bounded(text: str, at: int, end: int) -> bool:
-    note = re.compile(r"\d{1,3}(?=\s*[,;(.)]|\s+and\b)").match(text, at, end)
+    note = re.compile(r"\s?\d{1,3}(?=\s*[,;(.)]|\s+and\b)").match(text, at, end)
     return at >= end or bool(BOUNDARY.match(text, note.end() if note else at, end))
 
 
@@ -144,7 +144,7 @@ def _bracketed(text: str, end: int, item: Item) -> Item:
     """Take in the brackets that follow an item, balanced."""
     after: list[tuple[int, int]] = []
     at = item.end
-    note = re.compile(r"\d{1,3}(?=\s*\()").match(text, at, end)
+    note = re.compile(r"\s?\d{1,3}(?=\s*\()").match(text, at, end)
     while opening := BRACKET.match(text, note.end() if note and not after else at, end):
         close = _closing(text, opening.end(), end)
         if close is None:

@@ -35,7 +35,9 @@ def office_capacity(name: str, grammar: Grammar) -> Capacity:
     places = [
         (m.start(), n, capacity) for n, (capacity, _, nouns) in enumerate(grammar.offices) if (m := nouns.search(name))
     ]
-    return min(places)[2] if places else "other"
+    capacity: Capacity = min(places)[2] if places else "other"
+    presides = capacity in ("chair", "vice-chair")
+    return "special procedure" if presides and grammar.expert_bodies.search(name) else capacity
 
 
 def _appositive(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None, int]:

@@ -16,7 +16,7 @@ from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
 from delegraph.interpret.positions import find_positions
 from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in
-from delegraph.interpret.turns import Anchor, Turn, find_turns
+from delegraph.interpret.turns import Anchor, Turn, find_turns, item_turns, opens_list
 from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
@@ -42,12 +42,13 @@ class _Reader:
         self.items: dict[Section, str] = {}
         self.held: Held | None = None
         self.aligned: Sentence | None = None
+        self.opened: Anchor | None = None
 
     def read(self) -> None:
         self.result.references = tuple(find_references(self.report, self.rules))
         self.result.agenda_items = find_items(self.report, self.rules)
         for paragraph in self.report.paragraphs:
-            self.held = None
+            self.held = self.opened = None
             for span in paragraph.sentences:
                 self._sentence(paragraph, span)
         self.result.meetings = tuple(self.discourse.meetings.values())
@@ -93,13 +94,22 @@ class _Reader:
     def _statements(self, sentence: Sentence) -> Found:
         alignment = find_alignment(self.text, sentence.start, sentence.end, self.rules)
         end = alignment.start if alignment else sentence.end
-        found = list(find_turns(self.text, sentence.start, end, self.rules))
+        found = list(find_turns(self.text, sentence.start, end, self.rules)) or self._item_of_list(sentence)
         for _, turns in found:
             for turn in turns:
                 self._take_turn(sentence, turn)
         if alignment:
             self._align(sentence, alignment)
+        last = found[-1] if found else None
+        if last is None or last[0] is not self.opened:
+            self.opened = last[0] if last and not last[1] and opens_list(self.text, sentence.end, last[0]) else None
         return found
+
+    def _item_of_list(self, sentence: Sentence) -> Found:
+        """An item under "the following made statements:" has the form that the opening sentence gave."""
+        if self.opened is None:
+            return []
+        return [(self.opened, item_turns(self.text, sentence.start, sentence.end, self.opened, self.rules))]
 
     def _align(self, sentence: Sentence, alignment: Alignment) -> None:
         """States that align themselves join the last statement made on the group's (or anybody's) behalf."""
@@ -127,7 +137,7 @@ class _Reader:
         if (
             last
             and last.place.paragraph == sentence.paragraph.number
-            and last.place.start >= sentence.paragraph.start
+            and sentence.paragraph.start <= last.place.start < sentence.start
             and (_same_turn(last, turn))
         ):
             return

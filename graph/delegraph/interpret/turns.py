@@ -8,10 +8,11 @@ from delegraph.facts import Form
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.grammar import Act, Grammar
 from delegraph.interpret.headed import listed_speakers
-from delegraph.interpret.speaker import Speaker, mode_words
+from delegraph.interpret.speaker import Speaker, mode_words, without_link
 from delegraph.interpret.speakers import parse_speakers, starts
 
 COLON = re.compile(r"\s*[:]\s*")
+LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+|[-–•]\s+")
 NEGATED = re.compile(r"\b(?:no|not|without)\s+$", re.IGNORECASE)
 
 
@@ -45,6 +46,19 @@ def find_turns(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tu
         stop = _before_next(text, anchor, anchors[n + 1] if n + 1 < len(anchors) else None, end, grammar)
         yield anchor, _turns(text, limit, anchor, stop, grammar)
         limit = stop
+
+
+def opens_list(text: str, end: int, anchor: Anchor) -> bool:
+    """Tell whether the sentence leaves its speakers to the list items under it ("the following made statements:")."""
+    return text[anchor.end : end].rstrip().endswith(":")
+
+
+def item_turns(text: str, start: int, end: int, anchor: Anchor, grammar: Grammar) -> tuple[Turn, ...]:
+    """Return the turns of a list item under such a sentence: "(b) Observers for …: A, B and C;"."""
+    label = LABEL.match(text, start, end)
+    stop = without_link(text, start, len(text[:end].rstrip(" ;.")))
+    speakers = parse_speakers(text, label.end(), stop, grammar) if label else ()
+    return tuple(Turn(s, anchor.form, s.mode, start, end, anchor.act.id) for s in speakers)
 
 
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
