@@ -25,7 +25,7 @@ NO_TITLE = re.compile(r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+
 
 def read_header(report: Report, grammar: Grammar) -> Document:
     """Return what the cover page says; fields that it does not print are None."""
-    text, lines = report.text, _lines(report)
+    text, lines = report.printed, _lines(report)
     place, dates = _place_and_dates(text, lines, grammar)
     body, parent = _bodies(text, lines, grammar)
     return Document(

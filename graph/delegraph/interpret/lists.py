@@ -15,7 +15,7 @@ from delegraph.recognise.names import Name, name_at
 SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*(?:and|as\s+well\s+as)\s+|[,;]\s*|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?"
 )
-BOUNDARY = re.compile(r"\s*(?:$|[,;.:)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
+BOUNDARY = re.compile(r"\s*(?:$|:\s*$|[,;.)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
 AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 THE = re.compile(r"the\s+", re.IGNORECASE)
 SUFFIX = re.compile(r"\s*,\s*(?:Inc|Ltd|LLC|S\.A|e\.V)\b\.?")
@@ -109,7 +109,7 @@ def _trails(text: str, at: int, end: int) -> bool:
 
 def _chunk_end(text: str, at: int, end: int) -> int:
     """Return where the unlisted name ends: a comma, semicolon or bracket outside any bracket."""
-    match = re.compile(r"\s*[,;(:]|\.\s*$").search(text, at, end)
+    match = re.compile(r"\s*[,;(]|[:.]\s*$").search(text, at, end)
     stop = match.start() if match else end
     suffix = SUFFIX.match(text, stop, end)
     return suffix.end() if suffix else stop

@@ -6,6 +6,7 @@ their paragraph; running heads, page numbers and job numbers belong to no paragr
 """
 
 from delegraph.segment.blocks import blocks
+from delegraph.segment.furniture import without_furniture
 from delegraph.segment.sentences import Span, sentences
 from delegraph.segment.tree import Paragraph, Report, Section, build
 
@@ -14,4 +15,5 @@ __all__ = ["Paragraph", "Report", "Section", "Span", "segment", "sentences"]
 
 def segment(text: str) -> Report:
     """Return the tree of a normalised text; never fails: a text without structure is one cover page."""
-    return build(text, blocks(text))
+    bare = without_furniture(text)
+    return build(text, bare, blocks(bare))

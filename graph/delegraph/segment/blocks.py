@@ -1,4 +1,4 @@
-"""Lines → blocks: numbered paragraphs, list items, headings, plain text; page furniture and contents lists apart."""
+"""Lines → blocks: numbered paragraphs, list items, headings, plain text."""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +11,6 @@ NUMBERED = re.compile(r"\s*(?P<number>\d{1,4})\.(?=\s+\S)")
 ITEM = re.compile(r"\s*(?:[-–•*]\s+)?\((?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S|\s*[-–•]\s+\S")
 LABELLED = re.compile(
     r"[#*\s]*(?:(?:Chapter|Annex)\s+(?P<chapter>[IVXLC]{1,6}|[A-Z])\.?(?=\s|$)|(?P<label>[IVXLC]{1,6}|[A-Z])\.\s+\S)"
-)
-LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d+)?\s*$")
-FURNITURE = re.compile(
-    r"""\s*(?:
-        (?:page\s+)?\d{1,4}\s*(?:/\s*\d{1,4})?                       # page numbers
-      | [A-Z]{1,2}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d+/\d+)?    # job numbers
-      | \d+/\d+\s+[A-Z]{1,2}\.\d{2}-\d{4,6}
-      | (?:United\ Nations\s+)?[A-Z]{1,5}(?:/[A-Za-z0-9.\-]+){1,6}   # the symbol as a running head
-      | \*[0-9A-Z]{5,}\*                                             # bar codes
-      | _{3,} | -{5,}
-    )\s*""",
-    re.VERBOSE,
 )
 ENDED = re.compile(r"[.?!:;][”’\"')\]]*\s*$|[.?!][”’\"')\]]*\d{0,2}\s*$")
 LONGEST_HEADING = 420
@@ -57,7 +45,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     number: int | None = None
     for line in re.finditer(r"[^\n]*\n?", text):
         content = line.group().rstrip()
-        if not content.strip() or _is_furniture(content):
+        if not content.strip():
             if start is not None and end is not None:
                 yield start, end
             start = None
@@ -72,10 +60,6 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         end = line.start() + len(content)
     if start is not None and end is not None:
         yield start, end
-
-
-def _is_furniture(line: str) -> bool:
-    return bool(FURNITURE.fullmatch(line)) or bool(LEADERS.search(line))
 
 
 def _opens(line: str, marker: re.Match[str] | None, number: int | None) -> bool:

@@ -66,8 +66,12 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Report:
-    """The tree: the text before the first paragraph is the cover page."""
+    """The tree: the text before the first paragraph is the cover page.
 
+    `text` has page furniture blanked out, `printed` has it; offsets are the same in both.
+    """
+
+    printed: str
     text: str
     cover: Span
     sections: list[Section]
@@ -75,10 +79,10 @@ class Report:
     cut: Span | None = None  # the unfinished sentence that the text stops in
 
 
-def build(text: str, blocks: Iterable[Block]) -> Report:
+def build(printed: str, text: str, blocks: Iterable[Block]) -> Report:
     """Return the tree of the blocks. A text that stops inside a sentence has it taken out as `cut`."""
     root = Section(0, None, "", 0, None)
-    report = Report(text, (0, 0), [root], [])
+    report = Report(printed, text, (0, 0), [root], [])
     waiting: list[Block] = []
     for block in blocks:
         if not report.paragraphs and not _begins_proceedings(text, block):

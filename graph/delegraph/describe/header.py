@@ -1,0 +1,86 @@
+"""The document, its text, its session, meetings and agenda."""
+
+from pyoxigraph import Literal, NamedNode
+
+from delegraph.describe.sheet import Sheet, code, day, integer, term_of, text_key
+from delegraph.facts import AgendaItem, Document, Facts, Meeting
+
+
+def describe_header(facts: Facts, sheet: Sheet) -> None:
+    """Write what the cover page and the meetings' sentences say."""
+    _document(facts.document, sheet)
+    _text(facts, sheet)
+    _session(facts.document, sheet)
+    for meeting in facts.meetings:
+        _meeting(meeting, sheet)
+    for item in facts.agenda_items:
+        _item(item, sheet)
+
+
+def _document(header: Document, sheet: Sheet) -> None:
+    node = sheet.document
+    sheet.put(node, "rdf:type", term_of("dg:Document"))
+    sheet.put(node, "dg:symbol", Literal(header.symbol) if header.symbol else None)
+    sheet.put(node, "dct:title", sheet.tagged(header.title))
+    sheet.put(node, "dct:type", code("kind", header.kind))
+    sheet.put(node, "dct:date", day(header.date) if header.date else None)
+    sheet.put(node, "dg:ofBody", sheet.body(header.body, header.body_id, header.parent_body_id))
+    sheet.body(header.parent_body, header.parent_body_id)
+    sheet.put(node, "dg:ofSession", sheet.session())
+    sheet.put(node, "dg:distribution", code("distribution", header.distribution.lower()) if header.distribution else None)
+    sheet.put(node, "dg:amends", sheet.named("document", header.amends) if header.amends else None)
+    if header.rapporteur:
+        person = sheet.person(header.rapporteur.person)
+        sheet.put(node, "dg:rapporteur", person)
+        if person:
+            sheet.put(person, "dg:partyInBrackets", sheet.party(header.rapporteur.party))
+    for symbol in header.adopted_from:
+        sheet.put(sheet.named("document", symbol), "dg:adoptedAs", node)
+
+
+def _text(facts: Facts, sheet: Sheet) -> None:
+    node = NamedNode(sheet.text)
+    _, language, part = text_key(facts)
+    sheet.put(node, "rdf:type", term_of("dg:Text"))
+    sheet.put(node, "dg:ofDocument", sheet.document)
+    sheet.put(node, "dg:languageCode", Literal(language))
+    sheet.put(node, "dg:part", Literal(part) if part else None)
+    sheet.put(node, "dg:sourceDigest", Literal(f"sha256:{facts.text.digest}"))
+    sheet.put(node, "dg:textDigest", Literal(f"sha256:{facts.text.text_digest}"))
+    sheet.put(node, "dg:mediaType", Literal(facts.text.media_type))
+
+
+def _session(header: Document, sheet: Sheet) -> None:
+    node = sheet.session()
+    if node is None:
+        return
+    sheet.put(node, "rdf:type", term_of("dg:Session"))
+    sheet.put(node, "dg:ofBody", sheet.body(header.body, header.body_id, header.parent_body_id))
+    sheet.put(node, "dg:key", Literal(str(header.session)))
+    sheet.put(node, "dg:number", integer(header.session or 0))
+    sheet.put(node, "dg:place", sheet.tagged(header.place))
+    sheet.put(node, "dg:from", day(header.session_start) if header.session_start else None)
+    sheet.put(node, "dg:until", day(header.session_end) if header.session_end else None)
+
+
+def _meeting(meeting: Meeting, sheet: Sheet) -> None:
+    node = sheet.meetings[meeting.id]
+    sheet.report(node, "dg:Meeting", meeting.place)
+    sheet.put(node, "dg:key", Literal(str(meeting.number)))
+    sheet.put(node, "dg:number", integer(meeting.number))
+    sheet.put(node, "dg:ofBody", sheet.body(meeting.body, meeting.body_id))
+    sheet.put(node, "dct:date", day(meeting.date) if meeting.date else None)
+    if f"/{sheet.facts.document.session}/" in node.value:
+        sheet.put(node, "dg:ofSession", sheet.session())
+
+
+def _item(item: AgendaItem, sheet: Sheet) -> None:
+    node = sheet.item(item.number)
+    if node is None:
+        return
+    sheet.report(node, "dg:AgendaItem", item.place)
+    sheet.put(node, "dct:title", sheet.tagged(item.title))
+    for letter, title in item.sub_themes.items():
+        theme = sheet.sub_theme(letter, item.number)
+        if theme:
+            sheet.put(theme, "dct:title", sheet.tagged(title))

@@ -1,0 +1,21 @@
+"""Where graphs are kept: an embedded Oxigraph store in a folder, held by one writer or by readers.
+
+Postconditions: `replace` is one transaction, so that a process killed at any moment leaves each graph wholly
+old or wholly new; nothing is written into a folder that is not a store.
+"""
+
+from delegraph.errors import WrongUsage
+from delegraph.store.embedded import Store
+
+__all__ = ["Store", "open_store"]
+
+
+def open_store(location: str, *, write: bool = False) -> Store:
+    """Open the store in the folder `location`; a writer makes it where there is none.
+
+    Raises NoStore where a reader finds none, StoreHeld where another process holds it, WrongUsage for a URL.
+    """
+    if "://" in location:
+        raise WrongUsage(f"{location}: stores on other machines are not there yet; give the path of a folder")
+    return Store(location, write=write)
+

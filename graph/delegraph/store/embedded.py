@@ -1,0 +1,85 @@
+"""The embedded store: Oxigraph in a folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Variable
+
+from delegraph.errors import DelegraphError, NoStore
+from delegraph.store.held import Hold
+
+Term = NamedNode | Literal
+Results = QueryBoolean | QuerySolutions | QueryTriples
+NOTHING: Mapping[str, Term] = {}
+MARK = "CURRENT"  # a file that every store of the engine has
+
+
+class Store:
+    """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing."""
+
+    def __init__(self, location: str, *, write: bool = False) -> None:
+        folder = Path(location)
+        _check(folder, write)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self._hold = Hold(folder, write=write)
+        try:
+            self._engine = pyoxigraph.Store(str(folder)) if write else pyoxigraph.Store.read_only(str(folder))
+        except OSError as error:
+            self._hold.release()
+            raise DelegraphError(f"{location}: the store cannot be opened: {error}; it may be damaged: move it "
+                                 "away and ingest the documents again") from None
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the store free for other processes."""
+        del self._engine
+        self._hold.release()
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] = NOTHING) -> Results:
+        """Answer a read-only query over the union of all graphs, with variables bound to terms.
+
+        Raises SyntaxError for a text that is no query.
+        """
+        substitutions = {Variable(name): term for name, term in bindings.items()}
+        return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=substitutions)
+
+    def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
+        """Replace each named graph wholly, all in one transaction; a graph without quads is removed."""
+        if graphs:
+            self._engine.update(";\n".join(_replacement(name, quads) for name, quads in graphs.items()))
+            self._engine.flush()
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(name.value for name in self._engine.named_graphs() if isinstance(name, NamedNode))
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Yield the quads of one named graph, or of all."""
+        return self._engine.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+
+
+def _replacement(name: str, quads: Sequence[Quad]) -> str:
+    graph = NamedNode(name)
+    triples = " .\n".join(f"{q.subject} {q.predicate} {q.object}" for q in quads)
+    drop = f"DROP SILENT GRAPH {graph}"
+    return f"{drop};\nINSERT DATA {{ GRAPH {graph} {{ {triples} }} }}" if quads else drop
+
+
+def _check(folder: Path, write: bool) -> None:
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise DelegraphError(f"{folder}: this folder is not a store, and nothing was changed in it; "
+                             "give another path with --store")
+    if folder.exists() and not folder.is_dir():
+        raise DelegraphError(f"{folder}: this is a file, not a store; give the path of a folder with --store")
+    if not write and not (folder / MARK).exists():
+        raise NoStore(f"{folder}: there is no store here; make one with: delegraph ingest FILE --store {folder}")
