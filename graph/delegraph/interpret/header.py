@@ -15,7 +15,7 @@ from delegraph.interpret.lists import parse_list
 from delegraph.interpret.persons import bare_person
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.names import name_at
-from delegraph.recognise.numbers import ordinal, ordinal_expression
+from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Report
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from delegraph.recognise.dates import date_expression, days_of
-from delegraph.recognise.numbers import ordinal, ordinal_expression
+from delegraph.numbers import ordinal, ordinal_expression
 
 LIST = r"(?:\s*,\s+and\s+|\s*,\s*|\s+and\s+|\s+to\s+|\s*[–—-]\s*)"
 KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|final|first|last|public|private|informal)"

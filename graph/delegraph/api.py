@@ -1,0 +1,114 @@
+"""The Python door: what the command line itself uses.
+
+    facts = read_facts("report.txt")
+    graph = open_graph("delegraph.db")
+    graph.ingest(["report.txt"])
+    answer = graph.ask("observers-at-meeting", meeting=5)
+    for row in answer.rows:
+        print(row["observer"], row["certainty"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from delegraph.ask import Answer
+    from delegraph.facts import Facts
+    from delegraph.pipeline.ingest import Ingestion, Track
+    from delegraph.validate import Report
+
+
+def read_facts(path: str | Path, symbol: str | None = None) -> Facts:
+    """Read the facts of one document; nothing is stored.
+
+    `symbol` names a text that prints none. Raises UnreadableFile with the place and a remedy.
+    """
+    from delegraph.pipeline.reading import read_facts as read
+
+    return read(Path(path), symbol).facts
+
+
+def open_graph(store: str | Path = "delegraph.db") -> Graph:
+    """Return the graph in the store at a path; nothing is opened before it is used."""
+    return Graph(str(store))
+
+
+def validate_files(paths: Iterable[Path]) -> Report:
+    """Check RDF files, with our reference data beside them, against the shapes; raise UnreadableFile."""
+    from delegraph.pipeline.storing import reference
+    from delegraph.validate import validate_files as validate
+
+    return validate(list(paths), reference())
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A store of texts. Every method opens it, does its work and closes it again.
+
+    All but `ingest` raise NoStore where there is no store yet.
+    """
+
+    location: str
+
+    def ingest(self, paths: Sequence[str | Path], *, jobs: int = 1, symbol: str | None = None,
+               track: Track | None = None) -> Ingestion:
+        """Read, validate and store files and folders; what became of each file is in the result.
+
+        `jobs` texts are read at once; the result is the same. `symbol` names the text of one file. `track`
+        receives each text as it has been read. Raises StoreHeld.
+        """
+        from delegraph.pipeline.ingest import ingest
+
+        return ingest([Path(path) for path in paths], self.location, jobs=jobs, symbol=symbol,
+                      track=track or (lambda items, total, what: iter(items)))
+
+    def ask(self, question: str, **params: str | int) -> Answer:
+        """Ask by a question's name with its parameters, or in English; raise WrongUsage."""
+        from delegraph.ask import ask, understand
+        from delegraph.store import open_store
+
+        name, understood = understand(question) if " " in question.strip() else (question, {})
+        given = understood | {key: str(value) for key, value in params.items()}
+        with open_store(self.location) as store:
+            return ask(store, name, given)
+
+    def sparql(self, text: str, format: str = "json") -> bytes:
+        """Run a query that only reads; the result in one of the formats of delegraph sparql."""
+        from delegraph.ask.sparql import run
+        from delegraph.store import open_store
+
+        with open_store(self.location) as store:
+            return run(store, text, format)
+
+    def validate(self) -> Report:
+        """Check every text in the store against the shapes."""
+        from delegraph.store import open_store
+        from delegraph.validate import validate_store
+
+        with open_store(self.location) as store:
+            return validate_store(store)
+
+    def export(self, format: str = "turtle", output: str | Path | None = None, *, document: str | None = None,
+               body: str | None = None, session: str | None = None, with_ingestion: bool = False) -> bytes:
+        """Return what the store holds as turtle, trig, nquads or jsonld, or write it to `output`.
+
+        csv writes tables into the folder `output`. The same store gives the same bytes.
+        """
+        from delegraph.export import export, tables
+        from delegraph.store import open_store
+
+        with open_store(self.location) as store:
+            if format == "csv":
+                tables(store, Path(output or "."), document=document, body=body, session=session)
+                return b""
+            made = export(store, format, document=document, body=body, session=session,
+                          with_ingestion=with_ingestion)
+            written = made if isinstance(made, bytes) else b"".join(made)
+        if output is None:
+            return written
+        Path(output).write_bytes(written)
+        return b""

@@ -1,0 +1,11 @@
+"""Questions of the catalogue, in English or by name → rows.
+
+A question is a file `queries/NAME.rq`; its parameters are turned into resources first and bound as terms.
+"""
+
+from delegraph.ask.answer import Answer, Cell
+from delegraph.ask.asking import ask
+from delegraph.ask.catalogue import Parameter, Question, questions
+from delegraph.ask.english import understand
+
+__all__ = ["Answer", "Cell", "Parameter", "Question", "ask", "questions", "understand"]

@@ -1,0 +1,105 @@
+"""Run a question: parameters → resources → rows, one for each fact."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from delegraph.ask.answer import Answer, Cell
+from delegraph.ask.catalogue import Question, questions
+from delegraph.ask.labels import Labels, cell_of
+from delegraph.ask.resources import resources
+from delegraph.errors import WrongUsage
+from delegraph.store import Store
+
+Term = NamedNode | Literal
+
+
+def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
+    """Answer a question of the catalogue.
+
+    Raises WrongUsage for an unknown question or parameter, a missing one, or a name that is not exactly one
+    party's.
+    """
+    question = _named(name)
+    given = _checked(question, params)
+    rows: dict[tuple[str, ...], dict[str, set[Term]]] = {}
+    bound = _bound(store, question, given)
+    if all(bound.values()):
+        _gather(store, question, bound, rows)
+    labels = Labels(store)
+    shown = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row))
+    plain = [{column: row[column] for column in question.columns} for row in shown]
+    note = None if plain else question.note or f"no rows: the store holds no answer to {name}"
+    return Answer(name, given, question.columns, plain, note)
+
+
+def _named(name: str) -> Question:
+    for question in questions():
+        if question.name == name:
+            return question
+    near = get_close_matches(name, [question.name for question in questions()], 3, 0.4)
+    raise WrongUsage(f"{name}: there is no such question" + (f"; the nearest: {', '.join(near)}" if near else "") + "; delegraph questions lists them")
+
+
+def _checked(question: Question, params: Mapping[str, str]) -> dict[str, str]:
+    known = [parameter.name for parameter in question.params]
+    for name in params:
+        if name not in known:
+            raise WrongUsage(f"{question.name} has no parameter {name}; it has {', '.join(known) or 'none'}")
+    for parameter in question.params:
+        if parameter.required and not params.get(parameter.name):
+            raise WrongUsage(f"{question.name} needs -p {parameter.name}=…")
+    return {name: value for name, value in params.items() if value}
+
+
+def _bound(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, list[Term]]:
+    """The resources that each given word names; a body or session that only narrows a meeting is not bound."""
+    narrowed = any(p.type in ("meeting", "item", "session") for p in question.params if p.name in given)
+    narrowing = {p.name for p in question.params if not p.required and p.name in ("body", "session")} if narrowed else set()
+    types = {parameter.name: parameter.type for parameter in question.params}
+    return {name: resources(store, types[name], words, given) for name, words in given.items() if name not in narrowing}
+
+
+def _with_values(query: str, bound: Mapping[str, list[Term]]) -> str:
+    """Put the resources before the first pattern: terms, escaped by the engine's own serialiser, not words.
+
+    The engine joins in the order written, so that they are looked up, not searched for. A query that must
+    tell a parameter from what it finds calls it ?asked_NAME.
+    """
+    lines = []
+    for name, terms in bound.items():
+        variable = f"asked_{name}" if f"?asked_{name}" in query else name
+        lines.append(f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}")
+    return query.replace("WHERE {", "WHERE { " + " ".join(lines), 1)
+
+
+def _gather(store: Store, question: Question, bound: Mapping[str, list[Term]], rows: dict[tuple[str, ...], dict[str, set[Term]]]) -> None:
+    solutions = store.query(_with_values(question.query, bound))
+    if not isinstance(solutions, QuerySolutions):
+        return
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        cells = {name: solution[name] for name in names}
+        key = tuple(str(cells[name]) for name in names if name not in question.lists)
+        gathered = rows.setdefault(key, {})
+        for name, value in cells.items():
+            gathered.setdefault(name, set()).update([value] if value is not None else [])
+
+
+def _row(question: Question, cells: Mapping[str, set[Term]], labels: Labels) -> dict[str, Cell]:
+    row: dict[str, Cell] = {}
+    for name in {*cells, *question.columns}:
+        values = [cell_of(value, labels) if name != "fact" else value.value for value in cells.get(name, ())]
+        ordered = sorted(values, key=lambda value: (isinstance(value, str), value))
+        row[name] = ordered if name in question.lists else (ordered[0] if ordered else None)
+    return row
+
+
+def _place(question: Question, row: Mapping[str, Cell]) -> tuple[tuple[bool, bool, str | int], ...]:
+    return tuple(_sortable(row.get(name)) for name in (*question.order, *question.columns))
+
+
+def _sortable(cell: Cell) -> tuple[bool, bool, str | int]:
+    value = str(cell) if isinstance(cell, list) else cell
+    return value is None, isinstance(value, str), "" if value is None else value

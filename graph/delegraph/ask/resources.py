@@ -1,0 +1,132 @@
+"""Words of a parameter → the resources of the store that they name."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from delegraph.errors import WrongUsage
+from delegraph.numbers import ordinal
+from delegraph.store import Store
+from delegraph.vocabulary import PREFIXES, concept, iri, term
+
+Term = NamedNode | Literal
+LABEL, NAME_TEXT = f"<{PREFIXES['skos']}prefLabel>", f"<{term('nameText')}>"
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+BY_LABEL = f"SELECT DISTINCT ?party ?name WHERE {{ ?party {LABEL} ?name }}"
+BY_NAME = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('hasName')}>/{NAME_TEXT} ?name }}"
+BY_CODE = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('iso3')}> ?name }}"
+ALL_NAMES = f"""
+SELECT DISTINCT ?party ?name WHERE {{
+  {{ ?party {LABEL} ?name }} UNION {{ ?party <{term('hasName')}>/{NAME_TEXT} ?name }} }}"""
+MEETING_BODIES = f"SELECT DISTINCT ?party ?name WHERE {{ ?meeting a <{term('Meeting')}> ; <{term('ofBody')}> ?party . ?party {LABEL} ?name }}"
+KEYED = f"""
+SELECT DISTINCT ?found ?body ?session ?key ?class WHERE {{ ?found <{term('key')}> ?key ; a ?class .
+  OPTIONAL {{ ?found <{term('ofBody')}> ?body }} OPTIONAL {{ ?found <{term('ofSession')}>/<{term('key')}> ?session }} }}"""
+
+
+def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> list[Term]:
+    """Return what the words of a parameter of this type name; `given` are all parameters of the question.
+
+    Raises WrongUsage where a name resolves to none or several, or a code is unknown.
+    """
+    if words.startswith(("http://", "https://")):
+        return [NamedNode(words)]
+    if kind in ("party", "group", "body"):
+        return [NamedNode(party(store, words, kind))]
+    if kind in KEYED_TYPES:
+        return list(_keyed(store, kind, words, given))
+    if kind in ("quantifier", "stance"):
+        return [NamedNode(_code(kind, words))]
+    return OTHERS[kind](words)
+
+
+def number_key(words: str) -> str:
+    """Return the key that a number names: "5", "5th" and "fifth" are "5"; "S-28" is itself."""
+    folded = re.sub(r"^(?:the|item|agenda item|meeting|session)\s+", "", words.strip(), flags=re.IGNORECASE)
+    number = ordinal(folded)
+    return str(number) if number is not None else folded
+
+
+def party(store: Store, words: str, kind: str = "party") -> str:
+    """Return the IRI of the one party that bears the name exactly, case and article aside."""
+    plain = re.sub(r"^the\s+", "", words.strip(), flags=re.IGNORECASE)
+    found = _by_path(store, plain, kind) or _exact(store, plain) or _folded(store, plain)
+    found = found or (_meeting_parts(store, plain) if kind == "body" else set())
+    if len(found) > 1:
+        raise WrongUsage(f"“{words}” names several: {', '.join(sorted(found))}; give the IRI of one")
+    if not found:
+        names = {row["name"].value for row in _select(store, ALL_NAMES, {})}
+        near = ", ".join(get_close_matches(plain, sorted(names), 3, 0.6))
+        raise WrongUsage(f"“{words}” names no {kind} that the store knows" + (f"; the nearest: {near}" if near else ""))
+    return found.pop()
+
+
+def _by_path(store: Store, plain: str, kind: str) -> set[str]:
+    """A body by its symbol prefix: "E/CN.15"."""
+    path = iri("body", plain)
+    known = kind == "body" and _select(store, "SELECT ?p ?body WHERE { ?body ?p ?o } LIMIT 1", {"body": NamedNode(path)})
+    return {path} if known else set()
+
+
+def _exact(store: Store, plain: str) -> set[str]:
+    for query in (BY_LABEL, BY_NAME):
+        found = {row["party"].value for language in LANGUAGES
+                 for row in _select(store, query, {"name": Literal(plain, language=language)})}
+        if found:
+            return found
+    return {row["party"].value for row in _select(store, BY_CODE, {"name": Literal(plain.upper())})} if len(plain) == 3 else set()
+
+
+def _folded(store: Store, plain: str) -> set[str]:
+    return {row["party"].value for row in _select(store, ALL_NAMES, {}) if row["name"].value.casefold() == plain.casefold()}
+
+
+def _meeting_parts(store: Store, plain: str) -> set[str]:
+    """Bodies that have met and whose names go on with "of …": "the Committee of the Whole"."""
+    begins = f"{plain} of ".casefold()
+    return {row["party"].value for row in _select(store, MEETING_BODIES, {}) if row["name"].value.casefold().startswith(begins)}
+
+
+KEYED_TYPES = {"meeting": "Meeting", "session": "Session", "item": "AgendaItem"}
+
+
+def _keyed(store: Store, kind: str, words: str, given: Mapping[str, str]) -> Iterator[Term]:
+    """Meetings, sessions and items of that number, of the body and session that are given or of all."""
+    body = party(store, given["body"], "body") if given.get("body") else None
+    session = number_key(given["session"]) if given.get("session") and kind != "session" else None
+    bindings: dict[str, Term] = {"key": Literal(number_key(words)), "class": NamedNode(term(KEYED_TYPES[kind]))}
+    for row in _select(store, KEYED, bindings):
+        of_body = row["body"].value if row["body"] else None
+        if body is None and kind == "meeting" and of_body and _is_part(of_body):
+            continue
+        if (body is None or of_body == body) and (session is None or (row["session"] and row["session"].value == session)):
+            yield row["found"]
+
+
+def _is_part(body: str) -> bool:
+    """A part of a body has no symbol of its own, as the Committee of the Whole: body/E/CN.15/cow."""
+    return body.rpartition("/")[2][:1].islower()
+
+
+def _code(scheme: str, words: str) -> str:
+    from delegraph import datafiles
+
+    codes = re.findall(rf'^dg:{scheme}-[\w-]+ .*?skos:notation "([^"]+)"', datafiles.text_of("ontology", "codes.ttl"), re.M | re.S)
+    folded = words.strip().lower()
+    if folded not in codes:
+        raise WrongUsage(f"“{words}” is no {scheme}; there are: {', '.join(codes)}")
+    return concept(scheme, folded)
+
+
+OTHERS: Mapping[str, Callable[[str], list[Term]]] = {
+    "proposal": lambda words: [NamedNode(iri("document", words.strip()))],
+    "fact": lambda words: [NamedNode(words.strip())],
+    "topic": lambda words: [Literal(words.strip().lower())],
+}
+
+
+def _select(store: Store, query: str, bindings: Mapping[str, Term]) -> list:  # type: ignore[type-arg]  # solutions of the engine
+    rows = store.query(query, bindings)
+    return list(rows) if isinstance(rows, QuerySolutions) else []

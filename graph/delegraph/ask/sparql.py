@@ -1,0 +1,66 @@
+"""Any query that only reads, over everything in the store."""
+
+import re
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
+from delegraph.errors import WrongUsage
+from delegraph.store import Store
+from delegraph.vocabulary import PREFIXES
+
+ROWS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
+GRAPHS = {"turtle": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+DECLARED = re.compile(r"\bprefix\s+([\w-]*)\s*:", re.IGNORECASE)
+UPDATE = re.compile(r"^\s*(?:(?:prefix|base)\s[^>]*>\s*)*(?:insert|delete|load|clear|drop|create|copy|move|add|with)\b", re.IGNORECASE)
+
+
+def run(store: Store, text: str, format: str | None = None) -> bytes:
+    """Run a query and return its result; without a format, a table of text or Turtle.
+
+    Our prefixes are declared unless the query does so. Raises WrongUsage for an update, for SERVICE, which would
+    ask another machine, for a syntax error, with its place, and for a format that does not fit the result.
+    """
+    if UPDATE.match(text):
+        raise WrongUsage("this is an update; queries here only read. delegraph ingest changes the store")
+    query = _declared(text)
+    _refuse_service(query)
+    try:
+        result = store.query(query)
+        return _written(result, format)
+    except SyntaxError as error:
+        raise WrongUsage(f"the query cannot be read: {error}") from None
+
+
+def _declared(text: str) -> str:
+    own = set(DECLARED.findall(text))
+    # On one line, so that the place in an error is the place in the user's text.
+    return "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items() if name not in own) + text
+
+
+def _refuse_service(query: str) -> None:
+    """SERVICE is refused by parsing: a regular expression misses `.SERVICE<…>`."""
+    if "service" not in query.lower():
+        return
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parsed = parseQuery(query)
+    except ParseBaseException as error:
+        raise WrongUsage(f"a query that holds the word SERVICE must be readable to be checked: {error}") from None
+    if "ServiceGraphPattern" in repr(parsed):
+        raise WrongUsage("SERVICE would ask another machine, and is refused here; there is no switch for it")
+
+
+def _written(result: QuerySolutions | QueryBoolean | QueryTriples, format: str | None) -> bytes:
+    if isinstance(result, QueryTriples):
+        chosen = GRAPHS.get("turtle" if format in (None, "table") else format)
+        if chosen is None:
+            raise WrongUsage(f"the query gives a graph, which cannot be written as {format}; there are {', '.join(GRAPHS)}")
+        return result.serialize(format=chosen, **({"prefixes": PREFIXES} if chosen == RdfFormat.TURTLE else {})) or b""
+    rows = ROWS.get("csv" if format in (None, "table") else format)
+    if rows is None:
+        raise WrongUsage(f"the query gives rows, which cannot be written as {format}; there are {', '.join(ROWS)}")
+    if isinstance(result, QueryBoolean) and rows in (QueryResultsFormat.CSV, QueryResultsFormat.TSV):
+        return b"true\n" if result else b"false\n"
+    return result.serialize(format=rows) or b""

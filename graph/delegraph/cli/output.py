@@ -1,0 +1,132 @@
+"""What the user sees: results on standard output in UTF-8, everything else on standard error."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from contextlib import contextmanager
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def say(message: str) -> None:
+    """Write a message for people on standard error."""
+    print(f"delegraph: {message}", file=sys.stderr)
+
+
+def give(result: str | bytes) -> None:
+    """Write a result on standard output, in UTF-8 whatever the locale; quiet where its reader has gone."""
+    try:
+        sys.stdout.buffer.write(result.encode() if isinstance(result, str) else result)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would raise again when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def plain(value: object) -> str:
+    """Return one cell as a person reads it: nothing for None, several values joined with "; "."""
+    if isinstance(value, list | tuple):
+        return "; ".join(plain(item) for item in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Lay rows out under their columns: as wide as the terminal, or as wide as they are in a file or pipe."""
+    from io import StringIO
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False)
+    for column in columns:
+        table.add_column(Text(column))
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    width = Console().width if sys.stdout.isatty() else sys.maxsize
+    page = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
+    with page.capture() as capture:
+        page.print(table)
+    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as comma-separated values with a header line; several values in a cell joined with "; "."""
+    import csv
+    from io import StringIO
+
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([plain(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def as_json(value: object) -> str:
+    """Return a value as indented JSON with its keys in the order given."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is being done while the body runs."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
+    """Pass items through with a progress bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+    elif total == 1:
+        with working(what):
+            yield from items
+    else:
+        from rich.console import Console
+        from rich.progress import track as bar
+
+        yield from bar(items, description=what, total=total, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the program at once with status 130, even in the middle of a query.
+
+    The store runs a query outside Python, where no handler is called before it ends; the byte that the
+    interpreter writes on every signal reaches a waiting thread at once. For commands that change nothing.
+    """
+    import signal
+    from threading import Thread
+
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+
+    def leave() -> None:
+        if os.read(woken, 1) == bytes([signal.SIGINT]):
+            os._exit(130)
+
+    before = signal.set_wakeup_fd(wake)
+    Thread(target=leave, daemon=True).start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(wake)
+
+
+def count(items: Sized | int, noun: str) -> str:
+    """Return a number with its noun: "1 doubt", "3 doubts"."""
+    number = items if isinstance(items, int) else len(items)
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,11 @@
+"""Data × shapes → a report in a librarian's words.
+
+`validate` checks one text with what the reference says of the parties that it names. A violation means that
+the data are broken; a warning that the document or our reference data may have something wrong.
+"""
+
+from delegraph.validate.report import Finding, Report
+from delegraph.validate.whole import validate_files, validate_store
+from delegraph.validate.shacl import validate
+
+__all__ = ["Finding", "Report", "validate", "validate_files", "validate_store"]

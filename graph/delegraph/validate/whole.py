@@ -1,0 +1,55 @@
+"""Files, and a whole store: every text against the shapes, and what only all texts together show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, parse
+
+from delegraph.errors import UnreadableFile
+from delegraph.store import Store
+from delegraph.validate.report import Finding, Report, report_of
+from delegraph.validate.shacl import validate
+from delegraph.vocabulary import PREFIXES, iri, term
+
+REFERENCE = iri("graph/reference")
+FORMATS = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS, ".nt": RdfFormat.N_TRIPLES}
+# Keyed facts have one node in all texts: each of these can hold only one value.
+SINGLE = (f"{PREFIXES['dct']}date", term("speaker"), term("sponsor"), term("outcome"), term("choice"), term("from"), term("until"))
+TWO_VALUES = f"""
+SELECT DISTINCT ?node ?property ?one ?other WHERE {{
+  VALUES ?property {{ {" ".join(f"<{name}>" for name in SINGLE)} }}
+  GRAPH ?first {{ ?node ?property ?one }} GRAPH ?second {{ ?node ?property ?other }}
+  FILTER(STR(?one) < STR(?other)) }}"""
+
+
+def validate_files(paths: Sequence[Path], reference: Iterable[Quad] = ()) -> Report:
+    """Check RDF files together; raise UnreadableFile with the place of a syntax error."""
+    quads = [quad for path in paths for quad in _read(path)]
+    return validate(quads, reference)
+
+
+def validate_store(store: Store) -> Report:
+    """Check each text in a store beside the reference graph, then facts that two texts tell differently."""
+    reference = list(store.quads(REFERENCE))
+    texts = [graph for graph in store.graphs() if graph.endswith("/facts")]
+    findings = [f for graph in texts for f in validate(store.quads(graph), reference).findings]
+    return report_of([*findings, *_two_values(store)])
+
+
+def _two_values(store: Store) -> Iterator[Finding]:
+    rows = store.query(TWO_VALUES)
+    if isinstance(rows, QuerySolutions):
+        for row in rows:
+            message = f"Two texts give different values: {row['one'].value} and {row['other'].value}."
+            yield Finding("warning", row["node"].value, message, row["property"].value)
+
+
+def _read(path: Path) -> Iterator[Quad]:
+    try:
+        yield from parse(path=str(path), format=FORMATS.get(path.suffix.lower(), RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise UnreadableFile(f"{path}: this is no RDF that can be read: {error}; check that the file is whole") from None
+    except OSError as error:
+        raise UnreadableFile(f"{path}: {error.strerror or error}; check the path") from None
