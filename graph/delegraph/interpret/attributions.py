@@ -9,7 +9,7 @@ from delegraph import wordings
 from delegraph.facts import Quantifier, Stance
 from delegraph.wordings import any_of, expression
 
-DROPPED = re.compile(r"their|its|his|her|most|very|deep|\w+ly", re.IGNORECASE)
+DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
 PREPOSITIONS = frozenset(
     ("about over at for with to on of that in regarding by concerning as regard respect").split()  # noqa: SIM905
 )
@@ -42,6 +42,8 @@ class Attributions:
     personal: re.Pattern[str]
     passive_lemma: dict[str, tuple[str, Stance]]
     nominal: tuple[tuple[str, Stance, re.Pattern[str]], ...]
+    split: re.Pattern[str]
+    split_stances: dict[str, Stance]
     opener: re.Pattern[str]
     kept_openers: dict[str, list[str]]
     summary: re.Pattern[str]
@@ -93,6 +95,12 @@ def attributions(language: str) -> Attributions:
             )
             for n in t["nominal_attributions"]
         ),
+        split=re.compile(
+            rf"(?<!\w)(?P<noun>{'|'.join(t['split_attributions'])})\s+(?:for|about|at|over|in|to|with)\s+"
+            rf"(?P<content>[^.;]{{3,300}}?)\s+(?:was|were)\s+(?:{also}\s+)?(?:expressed|voiced)(?!\w)",
+            re.IGNORECASE,
+        ),
+        split_stances=t["split_attributions"],
         opener=re.compile(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*", re.IGNORECASE),
         kept_openers=t["keeps_opener"],
         summary=re.compile(expression(t["summaries"]), re.IGNORECASE),

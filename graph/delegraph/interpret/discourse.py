@@ -14,9 +14,11 @@ from delegraph.recognise.meetings import MeetingMention, find_meetings
 from delegraph.segment import Paragraph, Section, Span
 
 SUBJECT = re.compile(
-    r"\s*,?\s*(?:in\s+[^,]{3,40},\s*)?the\s+(?P<body>Committee\s+of\s+the\s+Whole|Working\s+Group[^,]{0,80}?|Subcommittee|Expert\s+Group[^,]{0,80}?)"
+    r"\s*,?\s*(?:in\s+[^,]{3,40},\s*)?(?:the\s+(?P<whole>Committee\s+of\s+the\s+Whole|Subcommittee|Working\s+Group[^,]{0,80}?"
+    r"|Expert\s+Group[^,]{0,80}?)|(?P<numbered>(?:Committee|Working\s+Group|Commission)\s+[IVX]+))"
     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))"
 )
+PART = "Committee of the Whole"
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ class Discourse:
             ids += [self._register(text, paragraph, mention, n) for n in range(len(mention.numbers))]
             last = mention.end
         if ids:
-            found = tuple(dict.fromkeys(ids))
+            own = [i for i in ids if self.meetings[i].body in (self.document.body, PART)]
+            found = tuple(dict.fromkeys(own or ids))  # of a joint meeting, the one of the body whose report it is
             self.named.append(Named(paragraph, span, found, self._is_frame(text, span, last)))
             return found
         return ()
@@ -77,10 +80,10 @@ class Discourse:
         """Return the body's name: a bare "Commission" or "its" is the body whose report it is."""
         own, printed = self.document.body or "", mention.body
         if printed is None and (subject := SUBJECT.match(text, mention.end)):
-            printed = re.sub(r"\s+", " ", subject["body"])
-        if printed is None or own.lower().startswith(printed.lower()) or own.lower().endswith(printed.lower()):
+            printed = re.sub(r"\s+", " ", subject["whole"] or subject["numbered"])
+        if printed is None or re.search(rf"\b{re.escape(printed)}\b", own, re.IGNORECASE):
             return own
-        return "Committee of the Whole" if WHOLE.match(printed) else printed
+        return PART if WHOLE.match(printed) else printed
 
     def _is_frame(self, text: str, span: Span, after: int) -> bool:
         """The body considered or held something at those meetings; placing one speaker frames nothing."""

@@ -35,6 +35,7 @@ class Grammar:
 
     language: str
     acts: tuple[Act, ...]
+    list_acts: tuple[Act, ...]
     forms: tuple[tuple[Form, re.Pattern[str]], ...]
     modifiers: tuple[tuple[Form, re.Pattern[str]], ...]
     heads: tuple[Head, ...]
@@ -52,6 +53,7 @@ class Grammar:
     frames: re.Pattern[str]
     same_meeting: re.Pattern[str]
     expert_bodies: re.Pattern[str]
+    nameless_offices: frozenset[str]
     organization_words: frozenset[str]
     secretariat: frozenset[str]
 
@@ -72,6 +74,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         language,
         acts=tuple(_act(row, slots) for row in t["acts"]),
+        list_acts=tuple(Act("list", compiled(row["pattern"], slots), True, None) for row in t["list_acts"]),
         forms=tuple((cast(Form, f["form"]), compiled(f["nouns"], slots)) for f in t["forms"]),
         modifiers=tuple((cast(Form, f["form"]), compiled(f["after"])) for f in t["form_modifiers"]),
         heads=tuple(_head(row, "head") for row in t["heads"]),
@@ -99,6 +102,7 @@ def grammar(language: str) -> Grammar:
         frames=_frames(t["frames"], slots),
         same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
         expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
+        nameless_offices=frozenset(t["nameless_offices"]),
         organization_words=frozenset(t["organization_words"]),
         secretariat=frozenset(t["secretariat_bodies"]),
     )
@@ -107,7 +111,7 @@ def grammar(language: str) -> Grammar:
 def _frames(rows: dict[str, str], slots: dict[str, str]) -> re.Pattern[str]:
     """The body is the subject of the verb, or the meeting was devoted to something; a speaker frames nothing."""
     also = rf"(?:\s+(?:{slots['also']}))?"
-    body = rf"\b(?:{slots['gathering']})(?:\s+of\s+the\s+Whole)?(?:\s*,[^,;]{{3,80}},)?"
+    body = rf"\b(?:{slots['gathering']})(?:\s+of\s+the\s+Whole|\s+[IVX]+)?(?:\s*,[^,;]{{3,80}},)?"
     active, passive = expression(rows["active"]), expression(rows["passive"], slots)
     return re.compile(rf"(?:{body}{also}\s+{active}|\b{passive})(?!\w)")
 

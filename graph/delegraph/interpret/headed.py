@@ -8,10 +8,11 @@ from delegraph.interpret.alignment import aligned_in
 from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar, Head
 from delegraph.interpret.lists import Item, parse_list, pieces
-from delegraph.interpret.persons import parse_persons
+from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
 
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s\s+(?:of|for|from|representing)$)", re.IGNORECASE)
+FOLLOWING = re.compile(r"[^:;()]{0,40}?\bfollowing\b[^:;()]{0,160}:", re.IGNORECASE)
 FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
 NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
 AS_CAPACITY = re.compile(
@@ -23,13 +24,24 @@ AS_CAPACITY = re.compile(
 def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """Read the list that follows a head, with what kind its opener says it holds."""
     at, kind, capacity = _skip(text, one.body, stop), head.kind, head.capacity
+    following = FOLLOWING.match(text, one.start, stop)
+    if following and following.end() > at:
+        at = _skip(text, following.end(), stop)
     for named, nouns in grammar.list_nouns:
         if words := nouns.match(text, at, stop):
             capacity = "observer" if grammar.observer_words.search(words.group()) else capacity
             at, kind = _skip(text, words.end(), stop), named
             break
     singular = bool(SINGULAR.search(re.sub(r"\s+", " ", text[one.start : one.body]))) and kind is None
-    return listed_speakers(text, at, stop, grammar, capacity, kind, singular=singular)
+    speakers = listed_speakers(text, at, stop, grammar, capacity, kind, singular=singular)
+    return (replace(speakers[0], person=_holder(text, speakers[0], stop)),) if singular and speakers else speakers
+
+
+def _holder(text: str, speaker: Speaker, stop: int) -> str | None:
+    """The person's name after a single representative: "the representative of Peru, Jane Roe"."""
+    comma = re.compile(r"\s*,\s*").match(text, speaker.end, stop)
+    person = PERSON.match(text, comma.end(), stop) if comma else None
+    return bare_person(person.group()) if person and not text[person.end() : stop].strip(" ,.") else speaker.person
 
 
 def _persons_listed(text: str, at: int, stop: int, grammar: Grammar, capacity: Capacity) -> tuple[Speaker, ...]:
@@ -99,21 +111,22 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
             behalf = replace(behalf, aligned=(*behalf.aligned, *aligned))
         elif match := grammar.modes.search(text, start, end):
             mode = mode_words(match.group(), grammar)
-    party = party_of(item, "state" if is_state_item(item) or _maybe_state(item, kind) else kind or "organization")
+    party = party_of(item, "state" if is_state_item(item) or _maybe_state(item, kind, grammar.organization_words) else kind or "organization")
     if party.name in grammar.secretariat and capacity == "representative":
         capacity = "secretariat"
     return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
 
 
-def _maybe_state(item: Item, kind: Kind | None) -> bool:
+def _maybe_state(item: Item, kind: Kind | None, organization_words: frozenset[str]) -> bool:
     """One unlisted word in a list of no stated kind is more likely a misprinted state than an organization."""
-    return kind is None and not item.listed and " " not in item.name and not item.name.isupper()
+    alone = kind is None and not item.listed and " " not in item.name and not item.name.isupper()
+    return alone and item.name not in organization_words
 
 
 def parse_bare(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """Read a list without a head; it counts only where every name in it is listed."""
     items = parse_list(text, start, without_link(text, start, end), grammar).items
-    if not items or not all(item.listed for item in items):
+    if not items or not all(item.kinds - {"body"} for item in items):
         return ()
     return tuple(
         speaker_of(text, item, "representative" if is_state_item(item) else "observer", None, grammar) for item in items

@@ -24,7 +24,7 @@ BESIDE_SYMBOL = re.compile(r"^(?:United Nations|Distr\.?:?\s*\w*)\s+")
 BESIDE_DATE = re.compile(r"Distr[a-z.]*\s*:?\s*\w+|Original\s*:.*")
 DISTRIBUTION = re.compile(r"Distr(?:ibution|\.)?\s*:?\s*([A-Z]\w+)")
 REPORT_OF = re.compile(r"\b[Rr]eport of (?:the )?(?P<body>[A-Z].{4,200}?) on (?:its|the (?:work of its|meeting|session))\b")
-RAPPORTEUR = re.compile(r"Rapporteur\s*:\s*(?P<person>[^()]+?)\s*(?:\((?P<party>.+?)\))?\s*$")
+RAPPORTEUR = re.compile(r"Rapporteur\s*:\s*(?P<person>[^()]+?)\s*(?:\((?P<party>.+)\))?\s*$")
 NO_TITLE = re.compile(r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+|[A-Z])\.\s|[Ii]tem\s|Agenda\s+item|Contents")
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
 PLACE = r"(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|of|[A-ZÀ-Þ])[\w’'-]*){0,3})"

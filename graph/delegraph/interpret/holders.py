@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from delegraph.facts import Party, Quantifier, Stance
 from delegraph.interpret.attributions import Attributions
+from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers, start_at
 from delegraph.recognise.names import name_at
-from delegraph.reference import without_article
 
 INSERTED = re.compile(
     r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also)\s"
@@ -16,9 +17,11 @@ INSERTED = re.compile(
 )
 FROM = re.compile(r"\s+(?:from|representing|speaking|in|of|at|with|who|on)\s")
 LOOSE = re.compile(r"(?:the\s+)?(\w+(?:\s+few)?)\s+", re.IGNORECASE)
+# "a representative of the Secretariat" is somebody, not one of many speakers
+OF_A_PARTY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?[A-Z]")
 BY = re.compile(r"\s+by\s+")
 SOME = re.compile(r"others|some|many|several|speakers|participants")
-AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on)\b")
+AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on|at|over)\b")
 LONGEST_SUBJECT, LONGEST_MODIFIER = 400, 110
 
 
@@ -49,17 +52,16 @@ def find_subject(
     text: str, at: int, end: int, grammar: Grammar, table: Attributions, last: Held | None
 ) -> Subject | None:
     """Return those whom the clause that begins at `at` speaks of, where a reporting verb follows; `last` is "they"."""
-    if match := table.quantified.match(text, at, end):
+    if (match := table.quantified.match(text, at, end)) and not OF_A_PARTY.match(text, match.end(), end):
         stop = _after_modifiers(text, match.end(), end, table)
         return Subject(_quantifier(match["quantifier"], table), (), match.start(), stop) if stop else None
     if match := LOOSE.match(text, at, end):
         loose = table.loose.get(match[1].lower())
         if loose and table.any_verb.match(text, match.end(), end):
             return Subject(loose, (), at, match.end())
-    if last and (match := table.pronoun.match(text, at, end)) and at < end:
-        return (
-            Subject(last.quantifier, last.holders, at, match.end() + 1) if last.quantifier != "unattributed" else None
-        )
+    pronoun = table.pronoun.match(text, at, end) if last and last.quantifier != "unattributed" else None
+    if last and pronoun and table.any_verb.match(text, pronoun.end() + 1, end):
+        return Subject(last.quantifier, last.holders, at, pronoun.end() + 1)
     return _named(text, at, end, grammar, table)
 
 
@@ -93,20 +95,22 @@ def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) 
     if verb is None:
         return None
     stop = len(text[: verb.start()].rstrip())
-    if name and name.end == stop and ({"state", "group"} & name.kinds):
-        words = without_article(re.sub(r"\s+", " ", text[at:stop]))
-        return Subject(
-            "named",
-            (Party("state" if "state" in name.kinds else "group", words, as_printed=words),),
-            at,
-            verb.start(),
-        )
+    if name and (parties := _listed(text, at, stop, grammar)):
+        return Subject("named", parties, at, verb.start())
     if first is None or (first.office and _presides(text[at:stop], grammar)):
         return None
     speakers = parse_speakers(text, at, stop, grammar)
-    if not speakers or speakers[-1].end < stop - 2:
+    if not speakers or speakers[-1].end < stop - 2 or all(s.capacity == "secretariat" for s in speakers):
         return None
     return Subject("named", tuple(s.party for s in speakers), at, verb.start())
+
+
+def _listed(text: str, at: int, stop: int, grammar: Grammar) -> tuple[Party, ...]:
+    """Listed states and groups, and nothing else, up to the verb: "Estonia and Latvia"."""
+    parsed = parse_list(text, at, stop, grammar)
+    if text[parsed.end : stop].strip() or not all({"state", "group"} & item.kinds for item in parsed.items):
+        return ()
+    return tuple(party_of(item, "state" if is_state_item(item) else "group") for item in parsed.items)
 
 
 def _presides(words: str, grammar: Grammar) -> bool:

@@ -15,6 +15,7 @@ from delegraph.facts import (
     Reference,
     Sponsorship,
     Statement,
+    Vote,
 )
 from delegraph.interpret.discourse import Candidates
 from delegraph.segment import Paragraph
@@ -35,6 +36,7 @@ class Interpretation:
     positions: list[Position] = field(default_factory=list)
     sponsorships: list[Sponsorship] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     unread: list[Place] = field(default_factory=list)
     about_speakers: int = 0
@@ -42,7 +44,7 @@ class Interpretation:
     def count(self) -> int:
         """Return the number of facts about speakers so far."""
         kinds = (self.statements, self.positions, self.panellists, self.participations, self.sponsorships)
-        return sum(len(kind) for kind in kinds) + len(self.actions) + len(self.attendance)
+        return sum(len(kind) for kind in kinds) + len(self.actions) + len(self.attendance) + len(self.votes)
 
 
 @dataclass(frozen=True, slots=True)

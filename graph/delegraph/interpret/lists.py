@@ -20,6 +20,7 @@ AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 THE = re.compile(r"the\s+", re.IGNORECASE)
 SUFFIX = re.compile(r"\s*,\s*(?:Inc|Ltd|LLC|S\.A|e\.V)\b\.?")
 BRACKET = re.compile(r"\s*\(")
+LEADING_AND = re.compile(r"\s*(?:and\s+)?")
 COUNT = re.compile(r"\d+\s+(?:other\s+)?(?:Parties|States|[a-z])")
 FOOTNOTE = re.compile(r"(?<=[^\d\s])\s?\d{1,3}(?=\s*(?:[,;(.)]|and\b|$))")
 
@@ -52,6 +53,8 @@ def parse_list(
     text: str, start: int, end: int, grammar: Grammar, *, singular: bool = False, places: bool = False
 ) -> Parsed:
     """Read a list of parties in text[start:end]; with `places`, a state after an organization says where it is."""
+    if not singular and len(parts := list(pieces(text, start, end))) > 1:
+        return _parts(text, parts, end, grammar, places=places)
     items: list[Item] = []
     at, separator = start, ""
     while at < end and text[at:end].strip(" .,;"):
@@ -68,6 +71,19 @@ def parse_list(
     return Parsed(tuple(items), min(at, end))
 
 
+def _parts(text: str, parts: list[tuple[int, int]], end: int, grammar: Grammar, *, places: bool) -> Parsed:
+    """Where semicolons part a list, commas belong to the names, unless every name between them is listed."""
+    items: list[Item] = []
+    for first, last in parts:
+        link = LEADING_AND.match(text, first, last)
+        at = link.end() if link else first
+        listed = parse_list(text, at, last, grammar, places=places)
+        if listed.items and not all(item.listed for item in listed.items):
+            listed = parse_list(text, at, last, grammar, singular=True)
+        items += listed.items
+    return Parsed(tuple(items), end)
+
+
 def _past(item: Item) -> int:
     return item.after[-1][1] + 1 if item.after else item.end
 
@@ -82,7 +98,7 @@ def _item(
     name = name_at(text, at, end, grammar.language)
     if name and (_bounded(text, name.end, end) or "state" in name.kinds and _trails(text, name.end, end)):
         return _bracketed(text, end, Item(_bare(text, name), name.kinds, name.start, name.end))
-    chunk_end = _chunk_end(text, at, end)
+    chunk_end = _whole_end(text, at, end) if singular else _chunk_end(text, at, end)
     if not singular:
         chunk_end = _split(text, at, chunk_end, end, grammar, separator, first)
     article = THE.match(text, at, chunk_end)
@@ -113,6 +129,12 @@ def _chunk_end(text: str, at: int, end: int) -> int:
     stop = match.start() if match else end
     suffix = SUFFIX.match(text, stop, end)
     return suffix.end() if suffix else stop
+
+
+def _whole_end(text: str, at: int, end: int) -> int:
+    """A single name may hold commas and "and"; it ends where brackets or the list do."""
+    match = re.compile(r"\s*\(|\s*[.,;:]\s*$").search(text, at, end)
+    return match.start() if match else end
 
 
 def _split(text: str, at: int, chunk_end: int, end: int, grammar: Grammar, separator: str, first: bool) -> int:

@@ -11,7 +11,9 @@ from delegraph.interpret.speaker import Speaker, Start, without_link
 from delegraph.recognise.names import name_at
 
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
-COMMA = re.compile(r"\s*(?:\([^()]*\))?\s*,\s*")
+COMMA = re.compile(
+    r"\s*(?:\([^()]*\))?\s*,\s*(?:(?:speaking\s+)?(?:in\s+(?:his|her|their)\s+capacity\s+as|acting\s+as)\s+)?"
+)
 CLOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|$)")
 
 
@@ -27,6 +29,8 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     article = ARTICLE.match(name)
     name = name[article.end() :] if article else name
     capacity = office_capacity(name, grammar)
+    if person and name.lower() in grammar.nameless_offices:
+        return (Speaker(Party("person", person, as_printed=person), capacity, one.start, stop, behalf),)
     return (Speaker(Party("office", name, as_printed=name), capacity, one.start, stop, behalf, person),)
 
 

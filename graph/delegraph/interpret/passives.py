@@ -8,7 +8,7 @@ from delegraph.interpret.attributions import Attributions
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_agent
 
-TO_CONTENT = re.compile(r"\s*(?:that|to|for|about|on|over|regarding|as\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
+TO_CONTENT = re.compile(r"\s*(?:that|to|for|about|on|over|at|regarding|as\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
 THAT = re.compile(r"\s*,?\s*that\s+")
 IT_WAS = re.compile(r"\bit\s+(?=(?:was|were)\b)", re.IGNORECASE)
 
@@ -24,6 +24,7 @@ def find_passives(
             if holder and that:
                 yield _held(text, holder, lemma, stance, that.end(), end, match.start())
             return
+    yield from _split(text, start, end, grammar, table)
     impersonal = IT_WAS.search(text, start, end)
     if impersonal and (match := table.passive.match(text, impersonal.end(), end)):
         lemma, stance = table.passive_lemma[match["verb"].lower()]
@@ -33,6 +34,16 @@ def find_passives(
             yield _held(text, holder, lemma, stance, that.end(), end, impersonal.start())
     elif match := table.personal.search(text, start, end):
         yield from _personal(text, start, end, match, grammar, table, summary)
+
+
+def _split(text: str, start: int, end: int, grammar: Grammar, table: Attributions) -> Iterator[Held]:
+    """ "Support for the plan was expressed by several speakers": what is supported stands between."""
+    match = table.split.search(text, start, end)
+    holder, at = find_agent(text, match.end(), end, grammar, table) if match else (None, end)
+    if match and holder and not text[at:end].strip(" .;,"):
+        lemma, stance = f"express {match['noun'].lower()}", table.split_stances[match["noun"].lower()]
+        content = re.sub(r"\s+", " ", match["content"])
+        yield Held(holder.quantifier, holder.holders, lemma, stance, content, match.start(), end)
 
 
 def _personal(

@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from delegraph.facts import Party
+from delegraph.facts import Kind, Party
 from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list, pieces
+from delegraph.recognise.names import name_at
 
 PARTICLE = r"(?:d[aeiou]|d[eo]s|del|della|van|von|der|den|al|el|bin|bint|ibn|ben|la|le|do|y|e|zu|ten|ter|abu|Abu|of)"
 WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'‘`-]*\w|\.)?"
 TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Sir|Dame|Judge|Ambassador|Her Excellency|His Excellency|Professor)\.?\s+)"
 PERSON = re.compile(rf"{TITLE}*{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{1,5}}")
 TITLED = re.compile(rf"{TITLE}+{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{0,5}}")
+BRACKETED = r"(?:[^()]|\([^()]*\))+"
 LISTED = re.compile(
     rf"\s*(?:,\s*and\s+|,\s*|and\s+)?(?P<person>{PERSON.pattern})\s*(?:,\s*[^();]{{3,160}}?\s*)?"
-    rf"(?:\((?P<party>[^()]+)\))?(?=\s*(?:,|\.|and\b|$))"
+    rf"(?:\((?P<party>{BRACKETED})\))?(?=\s*(?:,|\.|and\b|$))"
 )
-ALONE = re.compile(rf"\s*(?:and\s+)?(?P<person>{PERSON.pattern})(?:[^()]*\((?P<party>[^()]+)\))?")
+ALONE = re.compile(rf"\s*(?:and\s+)?(?P<person>{PERSON.pattern})(?:[^()]*\((?P<party>{BRACKETED})\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,17 @@ def parse_persons(text: str, start: int, end: int, grammar: Grammar) -> Iterator
                 match.end(),
             )
             at = last if len(parts) > 1 else match.end()
+
+
+def _after_comma(text: str, at: int, end: int, grammar: Grammar) -> Party | None:
+    """ "NAME, Organization": the listed name that the entry ends with."""
+    comma = re.compile(r"\s*,\s*").match(text, at, end)
+    name = name_at(text, comma.end(), end, grammar.language) if comma else None
+    if not name or text[name.end : end].strip(" .;"):
+        return None
+    words = re.sub(r"\s+", " ", text[name.start : name.end])
+    kind: Kind = "state" if "state" in name.kinds else "organization"
+    return Party(kind, words, as_printed=words)
 
 
 def _party(printed: str | None, grammar: Grammar) -> Party | None:

@@ -16,6 +16,7 @@ from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
 from delegraph.interpret.positions import find_positions
 from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in
+from delegraph.interpret.votes import find_votes
 from delegraph.interpret.turns import Anchor, Turn, find_turns, item_turns, opens_list
 from delegraph.segment import Paragraph, Report, Section, Span
 
@@ -95,8 +96,11 @@ class _Reader:
         alignment = find_alignment(self.text, sentence.start, sentence.end, self.rules)
         end = alignment.start if alignment else sentence.end
         found = list(find_turns(self.text, sentence.start, end, self.rules)) or self._item_of_list(sentence)
+        taken: list[Turn] = []
         for _, turns in found:
-            for turn in turns:
+            fresh = [turn for turn in turns if all(_other_turn(turn, before) for before in taken)]
+            taken += fresh
+            for turn in fresh:
                 self._take_turn(sentence, turn)
         if alignment:
             self._align(sentence, alignment)
@@ -185,6 +189,7 @@ class _Reader:
             if t.form == "introduction of a proposal"
         )
         self.result.sponsorships += find_sponsorships(text, p, *span, self.rules, self.proposal, introducers, meetings)
+        self.result.votes += find_votes(text, p, *span, self.rules, self.proposal)
         if action := find_action(text, p, *span, self.rules, self.proposal, meetings):
             self.result.actions.append(action)
 
@@ -232,6 +237,11 @@ class _Reader:
             self.result.issues.append(
                 Issue("interpret", "speakers not read", self.text[sentence.start : sentence.end], sentence.place)
             )
+
+
+def _other_turn(turn: Turn, before: Turn) -> bool:
+    """Two acts of one sentence with one speaker are one turn; one act may list a speaker twice."""
+    return turn.act == before.act or turn.speaker.party != before.speaker.party
 
 
 def _same_group(one: str, other: str) -> bool:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from delegraph.facts import Party
 from delegraph.interpret.grammar import Grammar
-from delegraph.interpret.headed import parse_bare, parse_headed
-from delegraph.interpret.offices import parse_office, parse_person
-from delegraph.interpret.persons import PERSON, TITLED
+from delegraph.interpret.headed import SINGULAR, parse_bare, parse_headed
+from delegraph.interpret.offices import COMMA, parse_office, parse_person
+from delegraph.interpret.persons import PERSON, TITLED, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, without_link
 from delegraph.recognise.names import name_at
 
 BRACKETED = re.compile(r"\([^()]*\)")
 BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\b(?:and|by|as\s+well\s+as))\s*$", re.IGNORECASE)
-COMMA = re.compile(r"\s*,\s*")
 BRACKET_OR_WORD = re.compile(r"[()]|\b\w")
 
 
@@ -68,10 +68,25 @@ def parse_speakers(text: str, start: int, end: int, grammar: Grammar) -> tuple[S
     return _groups(text, found, end, grammar)
 
 
+def parse_persons_alone(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """Read a list that is nothing but persons' names: "by Mikkel Aaberg and Nomsa Kgositsile"."""
+    named = list(parse_persons(text, start, end, grammar))
+    covered = named and named[0].start <= start and not text[named[-1].end : end].strip(" .")
+    if not covered or any(name_at(text, one.start, end, grammar.language) for one in named):
+        return ()
+    return tuple(
+        Speaker(one.party or Party("person", one.person, as_printed=one.person), "other", one.start, one.end,
+                person=one.person if one.party else None)
+        for one in named
+    )
+
+
 def _without_titles(text: str, found: list[Start]) -> list[Start]:
     """An office right after a person's name and a comma is that person's, not a further speaker."""
     kept: list[Start] = []
     for one in found:
+        if kept and kept[-1].head and one.person and _names_its_holder(text, kept[-1], one):
+            continue
         if (
             kept
             and kept[-1].person
@@ -81,6 +96,14 @@ def _without_titles(text: str, found: list[Start]) -> list[Start]:
             continue
         kept.append(one)
     return kept
+
+
+def _names_its_holder(text: str, head: Start, person: Start) -> bool:
+    """ "the panellist from Malaysia, Jane Roe": the name after the comma is the panellist's."""
+    words = text[head.start : head.body]
+    return bool(SINGULAR.search(words)) and text[head.body : person.start].rstrip().endswith(",") and "," not in text[
+        head.body : person.start
+    ].rstrip().rstrip(",")
 
 
 def _groups(text: str, found: list[Start], end: int, grammar: Grammar) -> tuple[Speaker, ...]:

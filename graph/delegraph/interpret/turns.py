@@ -9,10 +9,11 @@ from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.grammar import Act, Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker, mode_words, without_link
-from delegraph.interpret.speakers import parse_speakers, starts
+from delegraph.interpret.speakers import parse_persons_alone, parse_speakers, starts
 
 COLON = re.compile(r"\s*[:]\s*")
 LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+|[-–•]\s+")
+BY = re.compile(r"[”\"],?\s+by\s+")
 NEGATED = re.compile(r"\b(?:no|not|without)\s+$", re.IGNORECASE)
 
 
@@ -58,13 +59,16 @@ def item_turns(text: str, start: int, end: int, anchor: Anchor, grammar: Grammar
     label = LABEL.match(text, start, end)
     stop = without_link(text, start, len(text[:end].rstrip(" ;.")))
     speakers = parse_speakers(text, label.end(), stop, grammar) if label else ()
+    by = BY.search(text, start, stop) if label and not speakers else None
+    speakers = parse_speakers(text, by.end(), stop, grammar) if by else speakers
     return tuple(Turn(s, anchor.form, s.mode, start, end, anchor.act.id) for s in speakers)
 
 
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
+    listing = grammar.list_acts if text[:end].endswith(":") else ()
     found = [
         (m.start(), -m.end(), m, act)
-        for act in grammar.acts
+        for act in (*listing, *grammar.acts)
         for m in act.anchor.finditer(text, start, end)
         if not NEGATED.search(text[max(start, m.start() - 10) : m.start()])
     ]
@@ -117,6 +121,7 @@ def _after(text: str, anchor: Anchor, stop: int, grammar: Grammar) -> tuple[Turn
     end, mode = _tail_mode(text, anchor.end, stop, grammar)
     trailing = _trailing(text, anchor.end, end, grammar)
     speakers = parse_speakers(text, _words(text, anchor.end), trailing, grammar)
+    speakers = speakers or parse_persons_alone(text, _words(text, anchor.end), trailing, grammar)
     mode = mode or _mode(text, anchor.start, anchor.end, grammar)
     form = _modified(text, trailing, stop, anchor.form, grammar)
     return tuple(Turn(s, form, s.mode or mode, anchor.start, stop, anchor.act.id) for s in speakers)
@@ -127,6 +132,7 @@ def _before(text: str, limit: int, anchor: Anchor, stop: int, grammar: Grammar) 
     colon = COLON.match(text, anchor.end, stop)
     if colon:
         listed = _listed_after(text, limit, anchor, colon.end(), stop, grammar)
+        listed = listed or parse_speakers(text, colon.end(), len(text[:stop].rstrip(" .;")), grammar)
         if listed:
             return tuple(Turn(s, form, s.mode, limit, stop, anchor.act.id) for s in listed)
     speakers = _speakers_before(text, limit, anchor.start, grammar)

@@ -41,7 +41,7 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
     parties = Settlement(document, date)
     settled = {
         kind: parties.facts(getattr(said, kind))
-        for kind in ("attendance", "statements", "panellists", "participations", "positions", "sponsorships")
+        for kind in ("attendance", "statements", "panellists", "participations", "positions", "sponsorships", "votes")
     }
     issues = sorted(
         [*_of_reading(text), *said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text)

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from delegraph.recognise.dates import date_expression, days_of
+from delegraph.recognise.names import name_at
 from delegraph.numbers import ordinal, ordinal_expression
 
 LIST = r"(?:\s*,\s+and\s+|\s*,\s*|\s+and\s+|\s+to\s+|\s*[–—-]\s*)"
 KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|final|first|last|public|private|informal)"
+
+
+OF = re.compile(r"\s+of\s+(?:the\s+)?")
+BODY = re.compile(r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|[A-Z]\w*))*?(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,34 +24,51 @@ class MeetingMention:
     numbers: tuple[int, ...]
     dates: tuple[str | None, ...]
     body: str | None
-    joint: bool
     start: int
     end: int
 
 
 @cache
 def _finder(language: str) -> re.Pattern[str]:
-    number, day = ordinal_expression(language), date_expression(language)
+    number = ordinal_expression(language)
     return re.compile(
-        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}{number})*)\s+(?:{KINDS}\s+)?"
-        rf"meetings?(?:\s+of\s+(?:the\s+)?(?P<body>[A-Z]\w+(?:[ -](?:of|on|for|the|and|to|[A-Z]\w+|[a-z]+-[a-z]+))*?)"
-        rf"(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]))?"
-        rf"(?:\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
-        rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\))?",
+        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}{number})*)\s+(?:{KINDS}\s+)?meetings?", re.IGNORECASE
+    )
+
+
+@cache
+def _days(language: str) -> re.Pattern[str]:
+    day = date_expression(language)
+    return re.compile(
+        rf"\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
+        rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\)",
         re.IGNORECASE,
     )
 
 
-def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:
+def find_meetings(
+    text: str, start: int, end: int, year: int | None, language: str = "en"
+) -> Iterator[MeetingMention]:
     """Yield the meetings named in text[start:end]; a date without a year takes `year`."""
     for match in _finder(language).finditer(text, start, end):
         numbers = _numbers(match["numbers"], language)
         if not numbers:
             continue
-        days = days_of(match["days"] or match["bracketed"] or "", year, language)
-        joint = bool(re.search(r"\bjoint\s+meeting", match.group(), re.IGNORECASE))
-        body = match["body"] if match["body"] and match["body"][0].isupper() else None
-        yield MeetingMention(numbers, _dated(numbers, days), body, joint, match.start(), match.end())
+        body, at = _body(text, match.end(), end, language)
+        dated = _days(language).match(text, at, end)
+        days = days_of(dated["days"] or dated["bracketed"], year, language) if dated else ()
+        yield MeetingMention(numbers, _dated(numbers, days), body, match.start(), dated.end() if dated else at)
+
+
+def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]:
+    """The body after "meeting of the", by its listed name or by its capitals, and where its name ends."""
+    of = OF.match(text, at, end)
+    if not of:
+        return None, at
+    name = name_at(text, of.end(), end, language)
+    unlisted = BODY.match(text, of.end(), end)
+    stop = name.end if name and "body" in name.kinds else unlisted.end() if unlisted else at
+    return (re.sub(r"\s+", " ", text[of.end() : stop]) or None, stop) if stop > of.end() else (None, at)
 
 
 def _numbers(printed: str, language: str) -> tuple[int, ...]:

@@ -23,6 +23,11 @@ SUBSTITUTES: dict[Kind, tuple[Kind, ...]] = {
     "office": (),
     "person": (),
 }
+# Offices that a bare title leaves to the body whose report it is; a Secretary-General is nobody's in particular.
+PRESIDING = re.compile(
+    r"(?:(?:First|Second|Third|Fourth|Acting|outgoing|incoming|newly elected)\s+)?(?:Co-)?(?:Vice-|Deputy\s+)?"
+    r"(?:Chair(?:man|person|woman)?|President)s?|(?:Co-|Chair-)?Rapporteur|Secretary"
+)
 BODY: tuple[Kind, ...] = ("body",)
 WHOLE = "Committee of the Whole"
 
@@ -128,10 +133,7 @@ def _own(changes: dict[str, Any]) -> str | None:
 
 
 def _presides(title: str) -> bool:
-    return (
-        bool(re.search(r"\b(?:Chair|Chairman|Chairperson|President|Vice-|Rapporteur|Secretary|Co-Chair)", title))
-        and "Special" not in title
-    )
+    return bool(PRESIDING.fullmatch(title))
 
 
 def settle_header(document: Document, date: str | None) -> Document:

@@ -1,0 +1,28 @@
+"""What the tests share: the corpus of real documents where it stands beside the checkout, the specimen."""
+
+from pathlib import Path
+
+import pytest
+
+from delegraph.datafiles import folder
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    if not CORPUS.is_dir():
+        pytest.skip("the corpus of real documents does not stand beside this checkout")
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def specimen() -> Path:
+    return folder("specimens") / "report.txt"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Count a skipped test as a failure where the corpus is there: nothing may pass by not being run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if CORPUS.is_dir() and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
