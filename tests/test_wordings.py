@@ -1,6 +1,7 @@
 """Every wording of a language file matches its line and not the other one."""
 
 import pytest
+
 from delegraph import wordings
 from delegraph.facts import CODES
 from delegraph.interpret.attributions import attributions

@@ -9,7 +9,14 @@ NAMESPACE = "https://w3id.org/delegraph/ns#"
 BASE = "https://w3id.org/delegraph/id/"
 
 # Ways of taking part that have a concept; another wording stays as printed.
-MODES = ("videoconference", "video teleconference", "video message", "video link", "pre-recorded video", "teleconference")
+MODES = (
+    "videoconference",
+    "video teleconference",
+    "video message",
+    "video link",
+    "pre-recorded video",
+    "teleconference",
+)
 
 PREFIXES = {
     "dg": NAMESPACE,

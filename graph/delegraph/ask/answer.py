@@ -24,7 +24,12 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""
-        return {"question": self.question, "params": dict(self.params), "columns": list(self.columns), "rows": self.rows}
+        return {
+            "question": self.question,
+            "params": dict(self.params),
+            "columns": list(self.columns),
+            "rows": self.rows,
+        }
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a data frame; needs pandas."""

@@ -39,7 +39,11 @@ def _named(name: str) -> Question:
         if question.name == name:
             return question
     near = get_close_matches(name, [question.name for question in questions()], 3, 0.4)
-    raise WrongUsage(f"{name}: there is no such question" + (f"; the nearest: {', '.join(near)}" if near else "") + "; delegraph questions lists them")
+    raise WrongUsage(
+        f"{name}: there is no such question"
+        + (f"; the nearest: {', '.join(near)}" if near else "")
+        + "; delegraph questions lists them"
+    )
 
 
 def _checked(question: Question, params: Mapping[str, str]) -> dict[str, str]:
@@ -56,7 +60,9 @@ def _checked(question: Question, params: Mapping[str, str]) -> dict[str, str]:
 def _bound(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, list[Term]]:
     """The resources that each given word names; a body or session that only narrows a meeting is not bound."""
     narrowed = any(p.type in ("meeting", "item", "session") for p in question.params if p.name in given)
-    narrowing = {p.name for p in question.params if not p.required and p.name in ("body", "session")} if narrowed else set()
+    narrowing = (
+        {p.name for p in question.params if not p.required and p.name in ("body", "session")} if narrowed else set()
+    )
     types = {parameter.name: parameter.type for parameter in question.params}
     return {name: resources(store, types[name], words, given) for name, words in given.items() if name not in narrowing}
 
@@ -74,7 +80,9 @@ def _with_values(query: str, bound: Mapping[str, list[Term]]) -> str:
     return query.replace("WHERE {", "WHERE { " + " ".join(lines), 1)
 
 
-def _gather(store: Store, question: Question, bound: Mapping[str, list[Term]], rows: dict[tuple[str, ...], dict[str, set[Term]]]) -> None:
+def _gather(
+    store: Store, question: Question, bound: Mapping[str, list[Term]], rows: dict[tuple[str, ...], dict[str, set[Term]]]
+) -> None:
     solutions = store.query(_with_values(question.query, bound))
     if not isinstance(solutions, QuerySolutions):
         return

@@ -1,11 +1,11 @@
 """The catalogue: one file a question, its head in lines that begin with `#+` (after grlc).
 
-    #+ summary: what the rows are
-    #+ question: which observers spoke at meeting {meeting}       (any number of these)
-    #+ params: meeting, body?, session?                           (name, or name=type; "?" may be left out)
-    #+ columns: observer, meetings*, document, paragraph, fact    ("*": a list in each cell)
-    #+ order: certainty, document, position                       (columns, or variables that are not shown)
-    #+ note: what stderr says where there are no rows
+#+ summary: what the rows are
+#+ question: which observers spoke at meeting {meeting}       (any number of these)
+#+ params: meeting, body?, session?                           (name, or name=type; "?" may be left out)
+#+ columns: observer, meetings*, document, paragraph, fact    ("*": a list in each cell)
+#+ order: certainty, document, position                       (columns, or variables that are not shown)
+#+ note: what stderr says where there are no rows
 """
 
 from dataclasses import dataclass

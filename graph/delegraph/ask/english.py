@@ -8,8 +8,11 @@ from delegraph.ask.catalogue import Question, questions
 from delegraph.errors import WrongUsage
 
 SLOT = re.compile(r"\\\{(\w+)\\\}")
-AT_SESSION = re.compile(r"^(?P<rest>.+?),?\s+(?:at|of|in|during)\s+(?:the\s+|its\s+)?(?:(?P<one>[\w-]+)\s+session|session\s+(?P<two>[\w-]+))"
-                        r"(?:\s+of\s+(?P<body>.+))?$", re.IGNORECASE)
+AT_SESSION = re.compile(
+    r"^(?P<rest>.+?),?\s+(?:at|of|in|during)\s+(?:the\s+|its\s+)?(?:(?P<one>[\w-]+)\s+session|session\s+(?P<two>[\w-]+))"
+    r"(?:\s+of\s+(?P<body>.+))?$",
+    re.IGNORECASE,
+)
 OF_BODY = re.compile(r"^(?P<rest>.+?)\s+of\s+(?P<body>(?:the\s+)?[A-Z].*)$")
 
 
@@ -34,7 +37,11 @@ def _readings(words: str) -> Iterator[tuple[int, str, dict[str, str]]]:
             accepted = {parameter.name for parameter in question.params}
             for pattern in question.patterns if context.keys() <= accepted else ():
                 if match := _compiled(pattern).fullmatch(rest):
-                    yield len(SLOT.sub("", re.escape(pattern))) + 5 * len(context), question.name, match.groupdict() | context
+                    yield (
+                        len(SLOT.sub("", re.escape(pattern))) + 5 * len(context),
+                        question.name,
+                        match.groupdict() | context,
+                    )
 
 
 def _contexts(words: str) -> Iterator[tuple[str, dict[str, str]]]:

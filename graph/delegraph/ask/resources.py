@@ -19,11 +19,11 @@ BY_NAME = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('hasName')}>/{NA
 BY_CODE = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('iso3')}> ?name }}"
 ALL_NAMES = f"""
 SELECT DISTINCT ?party ?name WHERE {{
-  {{ ?party {LABEL} ?name }} UNION {{ ?party <{term('hasName')}>/{NAME_TEXT} ?name }} }}"""
+  {{ ?party {LABEL} ?name }} UNION {{ ?party <{term("hasName")}>/{NAME_TEXT} ?name }} }}"""
 MEETING_BODIES = f"SELECT DISTINCT ?party ?name WHERE {{ ?meeting a <{term('Meeting')}> ; <{term('ofBody')}> ?party . ?party {LABEL} ?name }}"
 KEYED = f"""
-SELECT DISTINCT ?found ?body ?session ?key ?class WHERE {{ ?found <{term('key')}> ?key ; a ?class .
-  OPTIONAL {{ ?found <{term('ofBody')}> ?body }} OPTIONAL {{ ?found <{term('ofSession')}>/<{term('key')}> ?session }} }}"""
+SELECT DISTINCT ?found ?body ?session ?key ?class WHERE {{ ?found <{term("key")}> ?key ; a ?class .
+  OPTIONAL {{ ?found <{term("ofBody")}> ?body }} OPTIONAL {{ ?found <{term("ofSession")}>/<{term("key")}> ?session }} }}"""
 
 
 def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> list[Term]:
@@ -66,27 +66,42 @@ def party(store: Store, words: str, kind: str = "party") -> str:
 def _by_path(store: Store, plain: str, kind: str) -> set[str]:
     """A body by its symbol prefix: "E/CN.15"."""
     path = iri("body", plain)
-    known = kind == "body" and _select(store, "SELECT ?p ?body WHERE { ?body ?p ?o } LIMIT 1", {"body": NamedNode(path)})
+    known = kind == "body" and _select(
+        store, "SELECT ?p ?body WHERE { ?body ?p ?o } LIMIT 1", {"body": NamedNode(path)}
+    )
     return {path} if known else set()
 
 
 def _exact(store: Store, plain: str) -> set[str]:
     for query in (BY_LABEL, BY_NAME):
-        found = {row["party"].value for language in LANGUAGES
-                 for row in _select(store, query, {"name": Literal(plain, language=language)})}
+        found = {
+            row["party"].value
+            for language in LANGUAGES
+            for row in _select(store, query, {"name": Literal(plain, language=language)})
+        }
         if found:
             return found
-    return {row["party"].value for row in _select(store, BY_CODE, {"name": Literal(plain.upper())})} if len(plain) == 3 else set()
+    return (
+        {row["party"].value for row in _select(store, BY_CODE, {"name": Literal(plain.upper())})}
+        if len(plain) == 3
+        else set()
+    )
 
 
 def _folded(store: Store, plain: str) -> set[str]:
-    return {row["party"].value for row in _select(store, ALL_NAMES, {}) if row["name"].value.casefold() == plain.casefold()}
+    return {
+        row["party"].value for row in _select(store, ALL_NAMES, {}) if row["name"].value.casefold() == plain.casefold()
+    }
 
 
 def _meeting_parts(store: Store, plain: str) -> set[str]:
     """Bodies that have met and whose names go on with "of …": "the Committee of the Whole"."""
     begins = f"{plain} of ".casefold()
-    return {row["party"].value for row in _select(store, MEETING_BODIES, {}) if row["name"].value.casefold().startswith(begins)}
+    return {
+        row["party"].value
+        for row in _select(store, MEETING_BODIES, {})
+        if row["name"].value.casefold().startswith(begins)
+    }
 
 
 KEYED_TYPES = {"meeting": "Meeting", "session": "Session", "item": "AgendaItem"}
@@ -101,7 +116,9 @@ def _keyed(store: Store, kind: str, words: str, given: Mapping[str, str]) -> Ite
         of_body = row["body"].value if row["body"] else None
         if body is None and kind == "meeting" and of_body and _is_part(of_body):
             continue
-        if (body is None or of_body == body) and (session is None or (row["session"] and row["session"].value == session)):
+        if (body is None or of_body == body) and (
+            session is None or (row["session"] and row["session"].value == session)
+        ):
             yield row["found"]
 
 
@@ -113,7 +130,9 @@ def _is_part(body: str) -> bool:
 def _code(scheme: str, words: str) -> str:
     from delegraph import datafiles
 
-    codes = re.findall(rf'^dg:{scheme}-[\w-]+ .*?skos:notation "([^"]+)"', datafiles.text_of("ontology", "codes.ttl"), re.M | re.S)
+    codes = re.findall(
+        rf'^dg:{scheme}-[\w-]+ .*?skos:notation "([^"]+)"', datafiles.text_of("ontology", "codes.ttl"), re.M | re.S
+    )
     folded = words.strip().lower()
     if folded not in codes:
         raise WrongUsage(f"“{words}” is no {scheme}; there are: {', '.join(codes)}")

@@ -8,10 +8,17 @@ from delegraph.errors import WrongUsage
 from delegraph.store import Store
 from delegraph.vocabulary import PREFIXES
 
-ROWS = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
+ROWS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
 GRAPHS = {"turtle": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 DECLARED = re.compile(r"\bprefix\s+([\w-]*)\s*:", re.IGNORECASE)
-UPDATE = re.compile(r"^\s*(?:(?:prefix|base)\s[^>]*>\s*)*(?:insert|delete|load|clear|drop|create|copy|move|add|with)\b", re.IGNORECASE)
+UPDATE = re.compile(
+    r"^\s*(?:(?:prefix|base)\s[^>]*>\s*)*(?:insert|delete|load|clear|drop|create|copy|move|add|with)\b", re.IGNORECASE
+)
 
 
 def run(store: Store, text: str, format: str | None = None) -> bytes:
@@ -56,7 +63,9 @@ def _written(result: QuerySolutions | QueryBoolean | QueryTriples, format: str |
     if isinstance(result, QueryTriples):
         chosen = GRAPHS.get("turtle" if format in (None, "table") else format)
         if chosen is None:
-            raise WrongUsage(f"the query gives a graph, which cannot be written as {format}; there are {', '.join(GRAPHS)}")
+            raise WrongUsage(
+                f"the query gives a graph, which cannot be written as {format}; there are {', '.join(GRAPHS)}"
+            )
         return result.serialize(format=chosen, **({"prefixes": PREFIXES} if chosen == RdfFormat.TURTLE else {})) or b""
     rows = ROWS.get("csv" if format in (None, "table") else format)
     if rows is None:

@@ -27,7 +27,9 @@ def _document(header: Document, sheet: Sheet) -> None:
     sheet.put(node, "dg:ofBody", sheet.body(header.body, header.body_id, header.parent_body_id))
     sheet.body(header.parent_body, header.parent_body_id)
     sheet.put(node, "dg:ofSession", sheet.session())
-    sheet.put(node, "dg:distribution", code("distribution", header.distribution.lower()) if header.distribution else None)
+    sheet.put(
+        node, "dg:distribution", code("distribution", header.distribution.lower()) if header.distribution else None
+    )
     sheet.put(node, "dg:amends", sheet.named("document", header.amends) if header.amends else None)
     if header.rapporteur:
         person = sheet.person(header.rapporteur.person)

@@ -17,8 +17,7 @@ from delegraph.vocabulary import BASE, PREFIXES, concept, iri, term
 DATE = NamedNode(PREFIXES["xsd"] + "date")
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 WIKIDATA = "http://www.wikidata.org/entity/"
-CLASSES = {"state": "State", "group": "Group", "organization": "Organization", "body": "Body",
-           "category": "Category"}
+CLASSES = {"state": "State", "group": "Group", "organization": "Organization", "body": "Body", "category": "Category"}
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 Pair = tuple[NamedNode, NamedNode | Literal]
@@ -27,8 +26,11 @@ Pair = tuple[NamedNode, NamedNode | Literal]
 def reference_quads(base: str = BASE) -> list[Quad]:
     """Return the reference graph: all quads stand in `graph/reference` under `base`."""
     graph = NamedNode(iri("graph/reference", base=base))
-    return [Quad(NamedNode(subject), predicate, value, graph)
-            for subject, pairs in _nodes(base) for predicate, value in pairs]
+    return [
+        Quad(NamedNode(subject), predicate, value, graph)
+        for subject, pairs in _nodes(base)
+        for predicate, value in pairs
+    ]
 
 
 def _nodes(base: str) -> Iterator[tuple[str, Iterator[Pair]]]:
@@ -126,7 +128,7 @@ def _evidence(source: str, certainty: str, base: str) -> Iterator[Pair]:
 
 def _interval(start: str | None, end: str | None) -> Iterator[Pair]:
     if start:
-        yield _property("dg", "from"), Literal(start + "-01-01"[len(start) - 4:], datatype=DATE)
+        yield _property("dg", "from"), Literal(start + "-01-01"[len(start) - 4 :], datatype=DATE)
         yield _link("dg", "fromPrecision", concept("precision", PRECISIONS[len(start)]))
     if end:
         yield _property("dg", "until"), Literal(_last_day(end), datatype=DATE)

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from delegraph import wordings
-from delegraph.facts import Attendance, Place
-from delegraph.interpret.behalf import party_of
+from delegraph.facts import Attendance, Capacity, Place
+from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
-from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.speakers import parse_speakers
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
 
 OBSERVERS = re.compile(r"\bobservers?\b", re.IGNORECASE)
-COUNTED = re.compile(r"(?:representatives\s+of\s+)?\d+\s+[^:]{3,120}:\s*")
 
 
 @cache
@@ -26,29 +24,41 @@ def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_attendance(text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar) -> Iterator[Attendance]:
     """Yield the parties that a sentence lists as present; a bare count lists nobody."""
-    attended, represented = _words(grammar.language)
+    said = _said(text, start, end, grammar)
+    if said is None:
+        return
     place = Place(paragraph.number, start, end)
-    if match := attended.search(text, start, end):
-        for speaker in _listed(text, match.end(), end, grammar):
-            yield Attendance(speaker.party, speaker.capacity, place)
-    elif match := represented.search(text, start, end):
-        for speaker in _before_or_after(text, start, match, end, grammar):
-            yield Attendance(
-                speaker.party, "observer" if OBSERVERS.search(text, start, end) else speaker.capacity, place
-            )
+    colon = text.find(":", said.start(), end)
+    if colon != -1:
+        yield from listed_attendance(text, colon + 1, end, grammar, place, text[start:colon])
+        return
+    after = _said_before(said)
+    speakers = parse_speakers(text, said.end() + 1, end, grammar) if after else ()
+    for speaker in speakers or parse_speakers(text, start, said.start(), grammar):
+        observing = OBSERVERS.search(text, start, end)
+        yield Attendance(speaker.party, "observer" if observing else speaker.capacity, place)
 
 
-def _before_or_after(text: str, start: int, match: re.Match[str], end: int, grammar: Grammar) -> tuple[Speaker, ...]:
-    colon = re.compile(r"[^:.]{0,60}:\s*").match(text, match.end(), end)
-    return _listed(text, colon.end(), end, grammar) if colon else parse_speakers(text, start, match.start(), grammar)
+def opens_attendance(text: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether the sentence leaves those present to the list items under it."""
+    return text[:end].endswith(":") and _said(text, start, end, grammar) is not None
 
 
-def _listed(text: str, at: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
-    while at < end and text[at] in " :\n":
-        at += 1
-    counted = COUNTED.match(text, at, end)
-    if counted:
-        items = parse_list(text, counted.end(), end, grammar).items
-        capacity = "observer" if OBSERVERS.search(counted.group()) else "representative"
-        return tuple(Speaker(party_of(i, "organization"), capacity, i.start, i.end) for i in items)  # type: ignore[arg-type]  # one of the two words above
-    return parse_speakers(text, at, end, grammar)
+def listed_attendance(
+    text: str, at: int, end: int, grammar: Grammar, place: Place, opening: str
+) -> Iterator[Attendance]:
+    """Yield the parties of a list of those present; `opening`, the words before it, tells their capacity."""
+    capacity: Capacity = "observer" if OBSERVERS.search(opening) else "representative"
+    begins = at + len(text[at:end]) - len(text[at:end].lstrip())
+    for item in parse_list(text, begins, end, grammar).items:
+        yield Attendance(party_of(item, "state" if is_state_item(item) else "organization"), capacity, place)
+
+
+def _said(text: str, start: int, end: int, grammar: Grammar) -> re.Match[str] | None:
+    attended, represented = _words(grammar.language)
+    return attended.search(text, start, end) or represented.search(text, start, end)
+
+
+def _said_before(said: re.Match[str]) -> bool:
+    """ "was attended by" has those present after it, "were represented" before it."""
+    return said.group().endswith("by")

@@ -18,6 +18,7 @@ SUBJECT = re.compile(
     r"|Expert\s+Group[^,]{0,80}?)|(?P<numbered>(?:Committee|Working\s+Group|Commission)\s+[IVX]+))"
     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))"
 )
+JOINTLY = re.compile(r"\bjointly\s+with\s*$")
 PART = "Committee of the Whole"
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 
@@ -53,8 +54,11 @@ class Discourse:
         """Take in the meetings that a sentence names; return their ids."""
         year = int(d[:4]) if (d := self.document.session_end or self.document.date) else None
         ids: list[str] = []
-        last = span[0]
+        last, before = span[0], None
         for mention in find_meetings(text, span[0], span[1], year, self.grammar.language):
+            if before and JOINTLY.search(text[last : mention.start]) and not any(mention.dates):
+                mention = replace(mention, dates=before.dates[-1:] * len(mention.numbers))
+            before = mention
             ids += [self._register(text, paragraph, mention, n) for n in range(len(mention.numbers))]
             last = mention.end
         if ids:

@@ -24,6 +24,7 @@ AS_CAPACITY = re.compile(
 def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """Read the list that follows a head, with what kind its opener says it holds."""
     at, kind, capacity = _skip(text, one.body, stop), head.kind, head.capacity
+    begins = at
     following = FOLLOWING.match(text, one.start, stop)
     if following and following.end() > at:
         at = _skip(text, following.end(), stop)
@@ -32,7 +33,7 @@ def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar)
             capacity = "observer" if grammar.observer_words.search(words.group()) else capacity
             at, kind = _skip(text, words.end(), stop), named
             break
-    singular = bool(SINGULAR.search(re.sub(r"\s+", " ", text[one.start : one.body]))) and kind is None
+    singular = bool(SINGULAR.search(re.sub(r"\s+", " ", text[one.start : one.body]))) and at == begins
     speakers = listed_speakers(text, at, stop, grammar, capacity, kind, singular=singular)
     return (replace(speakers[0], person=_holder(text, speakers[0], stop)),) if singular and speakers else speakers
 
@@ -111,7 +112,12 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
             behalf = replace(behalf, aligned=(*behalf.aligned, *aligned))
         elif match := grammar.modes.search(text, start, end):
             mode = mode_words(match.group(), grammar)
-    party = party_of(item, "state" if is_state_item(item) or _maybe_state(item, kind, grammar.organization_words) else kind or "organization")
+    party = party_of(
+        item,
+        "state"
+        if is_state_item(item) or _maybe_state(item, kind, grammar.organization_words)
+        else kind or "organization",
+    )
     if party.name in grammar.secretariat and capacity == "representative":
         capacity = "secretariat"
     return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)

@@ -13,9 +13,9 @@ from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.persons import bare_person
+from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.names import name_at
-from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Report
 
@@ -23,10 +23,15 @@ COLUMNS = re.compile(r"\t+|\s{3,}|\|")
 BESIDE_SYMBOL = re.compile(r"^(?:United Nations|Distr\.?:?\s*\w*)\s+")
 BESIDE_DATE = re.compile(r"Distr[a-z.]*\s*:?\s*\w+|Original\s*:.*")
 DISTRIBUTION = re.compile(r"Distr(?:ibution|\.)?\s*:?\s*([A-Z]\w+)")
-REPORT_OF = re.compile(r"\b[Rr]eport of (?:the )?(?P<body>[A-Z].{4,200}?) on (?:its|the (?:work of its|meeting|session))\b")
+REPORT_OF = re.compile(
+    r"\b[Rr]eport of (?:the )?(?P<body>[A-Z].{4,200}?) on (?:its|the (?:work of its|meeting|session))\b"
+)
 RAPPORTEUR = re.compile(r"Rapporteur\s*:\s*(?P<person>[^()]+?)\s*(?:\((?P<party>.+)\))?\s*$")
-NO_TITLE = re.compile(r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+|[A-Z])\.\s|[Ii]tem\s|Agenda\s+item|Contents")
+NO_TITLE = re.compile(
+    r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+|[A-Z])\.\s|[Ii]tem\s|Agenda\s+item|Contents"
+)
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
+LABELLED = re.compile(r"\s*(?:[IVXLC]+|[A-Z])\.\s")
 PLACE = r"(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|of|[A-ZÀ-Þ])[\w’'-]*){0,3})"
 LONGEST_NAME = 5  # cells that a body's name may be broken into
 Dates = tuple[str, ...]
@@ -57,7 +62,7 @@ def read_header(report: Report, grammar: Grammar) -> Document:
 
 def _cells(report: Report) -> list[str]:
     """The lines of the cover, columns apart, without what is only decoration."""
-    lines = report.printed[slice(*report.cover)].split("\n")
+    lines = [line for line in report.printed[slice(*report.cover)].split("\n") if not LABELLED.match(line)]
     return [cell.strip() for line in lines for cell in COLUMNS.split(line.strip()) if cell.strip(" -|*#_.")]
 
 
@@ -139,7 +144,9 @@ def _body_at(cells: list[str], grammar: Grammar) -> str | None:
 @cache
 def _body_words(language: str) -> re.Pattern[str]:
     words = "|".join(wordings.table(language)["gathering"])
-    before = r"(?:[A-Z][\w-]*\s+(?:of\s+|on\s+)?){0,6}?(?:[Oo]pen-ended\s+)?(?:[Ii]ntergovernmental\s+|[Gg]overnmental\s+)*"
+    before = (
+        r"(?:[A-Z][\w-]*\s+(?:of\s+|on\s+)?){0,6}?(?:[Oo]pen-ended\s+)?(?:[Ii]ntergovernmental\s+|[Gg]overnmental\s+)*"
+    )
     return re.compile(rf"(?:The\s+)?{before}(?:{words})\b(?!\s+documents?)")
 
 

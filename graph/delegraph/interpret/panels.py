@@ -14,7 +14,6 @@ from delegraph.interpret.speakers import parse_speakers
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
 
-
 NEXT_ROLE = re.compile(r"\s+and\s+(?:was\s+|were\s+)?(?:led|moderated|chaired|presided|facilitated)\b|[.;]")
 
 

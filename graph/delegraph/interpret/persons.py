@@ -39,12 +39,9 @@ def parse_persons(text: str, start: int, end: int, grammar: Grammar) -> Iterator
     for first, last in parts:
         at = first
         while match := (ALONE if len(parts) > 1 else LISTED).match(text, at, last):
-            yield Named(
-                bare_person(match["person"]),
-                _party(match["party"], grammar),
-                match.start("person"),
-                match.end(),
-            )
+            party = _party(match["party"], grammar)
+            party = party or (_after_comma(text, match.end("person"), last, grammar) if len(parts) > 1 else None)
+            yield Named(bare_person(match["person"]), party, match.start("person"), match.end())
             at = last if len(parts) > 1 else match.end()
 
 

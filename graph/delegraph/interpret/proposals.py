@@ -169,6 +169,13 @@ def _skip(text: str, at: int, end: int) -> int:
     return at
 
 
+def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | None:
+    """Return how a vote is said to have been taken: "a recorded vote was taken"."""
+    words = text[start:end].lower()
+    taken = wordings.table(grammar.language)["vote_taken"]
+    return next((method for method, said in taken.items() if said in " ".join(words.split())), None)
+
+
 def find_action(
     text: str,
     paragraph: Paragraph,

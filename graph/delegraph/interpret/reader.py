@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from delegraph.facts import Issue, Party, Place, Position, Statement
+from delegraph.facts import Attendance, Issue, Method, Party, Place, Position, Statement
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
-from delegraph.interpret.attendance import find_attendance
+from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
 from delegraph.interpret.attributions import attributions
 from delegraph.interpret.coverage import about_speakers
 from delegraph.interpret.discourse import Discourse
@@ -15,9 +15,9 @@ from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
 from delegraph.interpret.positions import find_positions
-from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in
+from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in, vote_taken
+from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, opens_list
 from delegraph.interpret.votes import find_votes
-from delegraph.interpret.turns import Anchor, Turn, find_turns, item_turns, opens_list
 from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
@@ -44,12 +44,14 @@ class _Reader:
         self.held: Held | None = None
         self.aligned: Sentence | None = None
         self.opened: Anchor | None = None
+        self.taken: Method | None = None  # how the vote on the proposal was taken, said before its outcome
+        self.attending: str | None = None  # the words that opened a list of those present
 
     def read(self) -> None:
         self.result.references = tuple(find_references(self.report, self.rules))
         self.result.agenda_items = find_items(self.report, self.rules)
         for paragraph in self.report.paragraphs:
-            self.held = self.opened = None
+            self.held = self.opened = self.attending = None
             for span in paragraph.sentences:
                 self._sentence(paragraph, span)
         self.result.meetings = tuple(self.discourse.meetings.values())
@@ -181,7 +183,7 @@ class _Reader:
         about = About(sentence.sub_theme, sentence.item, meetings)
         self.result.panellists += find_panellists(text, p, *span, self.rules, about)
         self.result.participations += find_officers(text, p, *span, self.rules, about)
-        self.result.attendance += find_attendance(text, p, *span, self.rules)
+        self.result.attendance += self._attendance(sentence)
         introducers = tuple(
             t.speaker
             for _, turns in find_turns(text, *span, self.rules)
@@ -190,8 +192,23 @@ class _Reader:
         )
         self.result.sponsorships += find_sponsorships(text, p, *span, self.rules, self.proposal, introducers, meetings)
         self.result.votes += find_votes(text, p, *span, self.rules, self.proposal)
+        self.taken = vote_taken(text, *span, self.rules) or self.taken
         if action := find_action(text, p, *span, self.rules, self.proposal, meetings):
-            self.result.actions.append(action)
+            self.result.actions.append(
+                replace(action, method=self.taken) if action.method == "vote" and self.taken else action
+            )
+            self.taken = None
+
+    def _attendance(self, sentence: Sentence) -> list[Attendance]:
+        """Those present, also in the items "(a) …: A, B;" under a sentence that opens the list."""
+        text, start, end = self.text, sentence.start, sentence.end
+        label = LABEL.match(text, start, end) if self.attending else None
+        if label and self.attending:
+            colon = text.find(":", label.end(), end)
+            at = colon + 1 if colon != -1 else label.end()
+            return list(listed_attendance(text, at, end, self.rules, sentence.place, self.attending))
+        self.attending = text[start:end] if opens_attendance(text, start, end, self.rules) else None
+        return list(find_attendance(text, sentence.paragraph, start, end, self.rules))
 
     def _positions(self, sentence: Sentence) -> None:
         summary = self._in_summary(sentence.paragraph.section) or bool(self.held)

@@ -75,8 +75,13 @@ def parse_persons_alone(text: str, start: int, end: int, grammar: Grammar) -> tu
     if not covered or any(name_at(text, one.start, end, grammar.language) for one in named):
         return ()
     return tuple(
-        Speaker(one.party or Party("person", one.person, as_printed=one.person), "other", one.start, one.end,
-                person=one.person if one.party else None)
+        Speaker(
+            one.party or Party("person", one.person, as_printed=one.person),
+            "other",
+            one.start,
+            one.end,
+            person=one.person if one.party else None,
+        )
         for one in named
     )
 
@@ -101,9 +106,11 @@ def _without_titles(text: str, found: list[Start]) -> list[Start]:
 def _names_its_holder(text: str, head: Start, person: Start) -> bool:
     """ "the panellist from Malaysia, Jane Roe": the name after the comma is the panellist's."""
     words = text[head.start : head.body]
-    return bool(SINGULAR.search(words)) and text[head.body : person.start].rstrip().endswith(",") and "," not in text[
-        head.body : person.start
-    ].rstrip().rstrip(",")
+    return (
+        bool(SINGULAR.search(words))
+        and text[head.body : person.start].rstrip().endswith(",")
+        and "," not in text[head.body : person.start].rstrip().rstrip(",")
+    )
 
 
 def _groups(text: str, found: list[Start], end: int, grammar: Grammar) -> tuple[Speaker, ...]:

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.names import name_at
-from delegraph.numbers import ordinal, ordinal_expression
 
 LIST = r"(?:\s*,\s+and\s+|\s*,\s*|\s+and\s+|\s+to\s+|\s*[–—-]\s*)"
 KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|final|first|last|public|private|informal)"
 
 
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
-BODY = re.compile(r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|[A-Z]\w*))*?(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]|\s*$)")
+BODY = re.compile(
+    r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|[A-Z]\w*))*?(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]|\s*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,7 @@ def _days(language: str) -> re.Pattern[str]:
     )
 
 
-def find_meetings(
-    text: str, start: int, end: int, year: int | None, language: str = "en"
-) -> Iterator[MeetingMention]:
+def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:
     """Yield the meetings named in text[start:end]; a date without a year takes `year`."""
     for match in _finder(language).finditer(text, start, end):
         numbers = _numbers(match["numbers"], language)

@@ -18,4 +18,3 @@ def open_store(location: str, *, write: bool = False) -> Store:
     if "://" in location:
         raise WrongUsage(f"{location}: stores on other machines are not there yet; give the path of a folder")
     return Store(location, write=write)
-

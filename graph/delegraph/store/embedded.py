@@ -29,14 +29,18 @@ class Store:
             self._engine = pyoxigraph.Store(str(folder)) if write else pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
             self._hold.release()
-            raise DelegraphError(f"{location}: the store cannot be opened: {error}; it may be damaged: move it "
-                                 "away and ingest the documents again") from None
+            raise DelegraphError(
+                f"{location}: the store cannot be opened: {error}; it may be damaged: move it "
+                "away and ingest the documents again"
+            ) from None
 
     def __enter__(self) -> Self:
         """Return the open store."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the store."""
         self.close()
 
@@ -77,8 +81,9 @@ def _replacement(name: str, quads: Sequence[Quad]) -> str:
 
 def _check(folder: Path, write: bool) -> None:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise DelegraphError(f"{folder}: this folder is not a store, and nothing was changed in it; "
-                             "give another path with --store")
+        raise DelegraphError(
+            f"{folder}: this folder is not a store, and nothing was changed in it; give another path with --store"
+        )
     if folder.exists() and not folder.is_dir():
         raise DelegraphError(f"{folder}: this is a file, not a store; give the path of a folder with --store")
     if not write and not (folder / MARK).exists():

@@ -29,9 +29,15 @@ class Hold:
 
     def _open(self, folder: Path) -> IO[str]:
         try:
-            return self._path.open("a+", encoding="utf-8") if not self._path.exists() else self._path.open("r+", encoding="utf-8")
+            return (
+                self._path.open("a+", encoding="utf-8")
+                if not self._path.exists()
+                else self._path.open("r+", encoding="utf-8")
+            )
         except PermissionError:
-            raise StoreHeld(f"{folder}: {self._path.name} beside it cannot be opened; check who may write there") from None
+            raise StoreHeld(
+                f"{folder}: {self._path.name} beside it cannot be opened; check who may write there"
+            ) from None
 
     def _sign(self) -> None:
         self._file.seek(0)

@@ -5,7 +5,7 @@ the data are broken; a warning that the document or our reference data may have 
 """
 
 from delegraph.validate.report import Finding, Report
-from delegraph.validate.whole import validate_files, validate_store
 from delegraph.validate.shacl import validate
+from delegraph.validate.whole import validate_files, validate_store
 
 __all__ = ["Finding", "Report", "validate", "validate_files", "validate_store"]

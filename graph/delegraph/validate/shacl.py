@@ -69,7 +69,9 @@ def _codes() -> Graph:
 def _needed(text: Iterable[Quad], reference: Iterable[Quad]) -> Iterator[Quad]:
     """The reference's words on the parties that the text names, and memberships of groups spoken for."""
     named = {quad.object.value for quad in text if isinstance(quad.object, NamedNode)}
-    spoken = {quad.object.value for quad in text if quad.predicate.value in SPOKEN_FOR and isinstance(quad.object, NamedNode)}
+    spoken = {
+        quad.object.value for quad in text if quad.predicate.value in SPOKEN_FOR and isinstance(quad.object, NamedNode)
+    }
     memberships: dict[str, list[Quad]] = {}
     for quad in reference:
         if not isinstance(quad.subject, NamedNode):
@@ -88,6 +90,7 @@ def _findings(results: Graph) -> Iterator[Finding]:
     from rdflib import RDF, URIRef
 
     for result in results.subjects(RDF.type, URIRef(SH + "ValidationResult")):
+
         def read(name: str, node: Any = result) -> str | None:
             value = results.value(node, URIRef(SH + name))
             return None if value is None else str(value)

@@ -16,7 +16,15 @@ from delegraph.vocabulary import PREFIXES, iri, term
 REFERENCE = iri("graph/reference")
 FORMATS = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS, ".nt": RdfFormat.N_TRIPLES}
 # Keyed facts have one node in all texts: each of these can hold only one value.
-SINGLE = (f"{PREFIXES['dct']}date", term("speaker"), term("sponsor"), term("outcome"), term("choice"), term("from"), term("until"))
+SINGLE = (
+    f"{PREFIXES['dct']}date",
+    term("speaker"),
+    term("sponsor"),
+    term("outcome"),
+    term("choice"),
+    term("from"),
+    term("until"),
+)
 TWO_VALUES = f"""
 SELECT DISTINCT ?node ?property ?one ?other WHERE {{
   VALUES ?property {{ {" ".join(f"<{name}>" for name in SINGLE)} }}
@@ -50,6 +58,8 @@ def _read(path: Path) -> Iterator[Quad]:
     try:
         yield from parse(path=str(path), format=FORMATS.get(path.suffix.lower(), RdfFormat.TURTLE))
     except SyntaxError as error:
-        raise UnreadableFile(f"{path}: this is no RDF that can be read: {error}; check that the file is whole") from None
+        raise UnreadableFile(
+            f"{path}: this is no RDF that can be read: {error}; check that the file is whole"
+        ) from None
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror or error}; check the path") from None
