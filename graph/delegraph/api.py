@@ -76,7 +76,7 @@ class Graph:
         with open_store(self.location) as store:
             return ask(store, name, given)
 
-    def sparql(self, text: str, format: str = "json") -> bytes:
+    def sparql(self, text: str, format: str | None = "json") -> bytes:
         """Run a query that only reads; the result in one of the formats of delegraph sparql."""
         from delegraph.ask.sparql import run
         from delegraph.store import open_store

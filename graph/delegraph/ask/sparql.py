@@ -2,7 +2,7 @@
 
 import re
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
 from delegraph.errors import WrongUsage
 from delegraph.store import Store
@@ -66,7 +66,8 @@ def _written(result: QuerySolutions | QueryBoolean | QueryTriples, format: str |
             raise WrongUsage(
                 f"the query gives a graph, which cannot be written as {format}; there are {', '.join(GRAPHS)}"
             )
-        return result.serialize(format=chosen, **({"prefixes": PREFIXES} if chosen == RdfFormat.TURTLE else {})) or b""
+        prefixes = PREFIXES if chosen == RdfFormat.TURTLE else None
+        return serialize(result, format=chosen, prefixes=prefixes) or b""
     rows = ROWS.get("csv" if format in (None, "table") else format)
     if rows is None:
         raise WrongUsage(f"the query gives rows, which cannot be written as {format}; there are {', '.join(ROWS)}")

@@ -88,16 +88,10 @@ def _render(readings: Sequence[Reading | None], format_: str, kind: str) -> str 
 
 
 def _as_graph(readings: Sequence[Reading], format_: str) -> bytes:
-    from pyoxigraph import RdfFormat, serialize
-
     from delegraph.describe import describe
-    from delegraph.vocabulary import PREFIXES
+    from delegraph.export import written
 
-    quads = sorted({quad for r in readings for quad in describe(r.facts, r.text.normalised)}, key=str)
-    statements = sorted({quad.triple for quad in quads}, key=str) if format_ == "turtle" else quads
-    written = serialize(statements, format=getattr(RdfFormat, format_.upper().replace("TRIG", "TRI_G")),
-                        prefixes=PREFIXES)
-    return written or b""
+    return written((quad for r in readings for quad in describe(r.facts, r.text.normalised)), format_)
 
 
 def _say_doubts(reading: Reading, verbose: bool) -> None:

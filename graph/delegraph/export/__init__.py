@@ -13,7 +13,7 @@ from delegraph.export.description import described
 from delegraph.export.selection import selected
 from delegraph.export.tables import tables
 from delegraph.store import Store
-from delegraph.vocabulary import PREFIXES
+from delegraph.vocabulary import PREFIXES, iri
 
 __all__ = ["export", "tables"]
 
@@ -22,6 +22,11 @@ FORMATS = {
     "trig": RdfFormat.TRIG,
     "nquads": RdfFormat.N_QUADS,
     "jsonld": RdfFormat.JSON_LD,
+}
+# A slash cannot stand in a prefixed name unescaped, so that only flat parts of our IRIs have a prefix.
+SHORT = {name: space for name, space in PREFIXES.items() if name != "id"} | {
+    "state": iri("state/"),
+    "group": iri("group/"),
 }
 CLASS = PREFIXES["rdf"] + "type"
 
@@ -46,10 +51,10 @@ def written(quads: Iterable[Quad], format: str) -> bytes:
     """Return quads in a format, in order; turtle merges the graphs."""
     if format == "turtle":
         triples = sorted({quad.triple for quad in quads}, key=_order)
-        return serialize(triples, format=FORMATS[format], prefixes=PREFIXES)
+        return serialize(triples, format=FORMATS[format], prefixes=SHORT) or b""
     ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), *_order(quad.triple)))
-    prefixes = None if format == "nquads" else PREFIXES
-    return serialize(ordered, format=FORMATS[format], prefixes=prefixes)
+    prefixes = None if format == "nquads" else SHORT
+    return serialize(ordered, format=FORMATS[format], prefixes=prefixes) or b""
 
 
 def _order(triple: Triple) -> tuple[str, bool, str, str]:

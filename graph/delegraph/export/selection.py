@@ -38,8 +38,7 @@ def selected(
     Raises DelegraphError where no text of the store is chosen.
     """
     if document is body is session is None:
-        kept = [q for q in store.quads() if with_ingestion or str(q.graph_name) != f"<{INGESTION}>"]
-        return kept
+        return [q for q in store.quads() if with_ingestion or str(q.graph_name) != f"<{INGESTION}>"]
     graphs = [text.graph for text in _texts(store) if _chosen(text, document, body, session)]
     if not graphs:
         asked = ", ".join(str(part) for part in (document, body, session) if part)

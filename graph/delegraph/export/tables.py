@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -141,5 +140,4 @@ def _put(path: Path, text: str) -> Path:
     """Write aside, then rename, so that nothing half-written is ever found."""
     aside = path.with_name(f".{path.name}.part")
     aside.write_text(text, encoding="utf-8", newline="")
-    os.replace(aside, path)
-    return path
+    return aside.replace(path)

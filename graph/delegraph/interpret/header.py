@@ -172,7 +172,7 @@ def _kind(cells: list[str]) -> str:
 def _title(cells: list[str], grammar: Grammar) -> str | None:
     """The last cell of the cover that is prose, with the lines that it goes on from."""
     dates = re.compile(rf"(?:^|[,(]\s*|\s){date_expression(grammar.language)}\W*$")
-    for n, cell in reversed(list(enumerate(cells))):
+    for n in reversed(range(len(cells))):
         first = n
         while first and cells[first][0].islower():
             first -= 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from delegraph.facts import Kind
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.names import Name, name_at
+from delegraph.reference import without_article
 
 SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*(?:and|as\s+well\s+as)\s+|[,;]\s*|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?"
@@ -110,7 +111,7 @@ def _item(
 
 
 def _bare(text: str, name: Name) -> str:
-    return re.sub(r"\s+", " ", THE.sub("", text[name.start : name.end], count=1)).strip()
+    return without_article(re.sub(r"\s+", " ", text[name.start : name.end]).strip())
 
 
 def _bounded(text: str, at: int, end: int) -> bool:

@@ -111,6 +111,9 @@ def _load(scratch: Path) -> dict[str, Sequence["Quad"]]:
 
 
 def _sources(store: "Store") -> Iterator[tuple[str, str, str | None]]:
-    for row in store.query(_SOURCES):
+    from pyoxigraph import QuerySolutions
+
+    rows = store.query(_SOURCES)
+    for row in rows if isinstance(rows, QuerySolutions) else ():
         symbol = row["symbol"]
         yield row["graph"].value, row["digest"].value.removeprefix("sha256:"), symbol.value if symbol else None

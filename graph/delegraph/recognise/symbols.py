@@ -45,9 +45,9 @@ def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
         # "L.1/Add.1 and Add.2" are two additions to L.1; "64/Add.1 and Corr.1" is a correction of the addition
         kind = more.group()[:3]
         stem = MODIFIED.sub("", base) if f"/{kind}." in base else base
-        at = match.start("more") + more.start()
+        end = match.start("more") + more.end()
         for addition in _expanded(more.group()):
-            yield Symbol(f"{stem}/{addition}", at, at + len(more.group()))
+            yield Symbol(f"{stem}/{addition}", match.start("symbol"), end)
 
 
 def _expanded(printed: str) -> list[str]:

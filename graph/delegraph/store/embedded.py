@@ -6,12 +6,13 @@ from types import TracebackType
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
 
 from delegraph.errors import DelegraphError, NoStore
 from delegraph.store.held import Hold
 
 Term = NamedNode | Literal
+Substitute = NamedNode | BlankNode | Literal | Triple
 Results = QueryBoolean | QuerySolutions | QueryTriples
 NOTHING: Mapping[str, Term] = {}
 MARK = "CURRENT"  # a file that every store of the engine has
@@ -54,7 +55,7 @@ class Store:
 
         Raises SyntaxError for a text that is no query.
         """
-        substitutions = {Variable(name): term for name, term in bindings.items()}
+        substitutions: dict[Variable, Substitute] = {Variable(name): term for name, term in bindings.items()}
         return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=substitutions)
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:

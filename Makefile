@@ -1,0 +1,31 @@
+# Each target does everything it needs: the environment is made on first use and renewed when pyproject.toml changes.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint benchmark docs clean
+
+demo: .venv/installed
+	@$(BIN)/delegraph demo
+
+test: .venv/installed
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmark: .venv/installed
+	$(BIN)/python -m benchmarks.start_up
+	$(BIN)/python -m benchmarks.reading
+
+docs: .venv/installed
+	$(BIN)/python -m docs.generate
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
