@@ -1,11 +1,11 @@
 """The Python door: what the command line itself uses.
 
-    facts = read_facts("report.txt")
-    graph = open_graph("delegraph.db")
-    graph.ingest(["report.txt"])
-    answer = graph.ask("observers-at-meeting", meeting=5)
-    for row in answer.rows:
-        print(row["observer"], row["certainty"])
+facts = read_facts("report.txt")
+graph = open_graph("delegraph.db")
+graph.ingest(["report.txt"])
+answer = graph.ask("observers-at-meeting", meeting=5)
+for row in answer.rows:
+    print(row["observer"], row["certainty"])
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ class Graph:
 
     location: str
 
-    def ingest(self, paths: Sequence[str | Path], *, jobs: int = 1, symbol: str | None = None,
-               track: Track | None = None) -> Ingestion:
+    def ingest(
+        self, paths: Sequence[str | Path], *, jobs: int = 1, symbol: str | None = None, track: Track | None = None
+    ) -> Ingestion:
         """Read, validate and store files and folders; what became of each file is in the result.
 
         `jobs` texts are read at once; the result is the same. `symbol` names the text of one file. `track`
@@ -63,8 +64,13 @@ class Graph:
         """
         from delegraph.pipeline.ingest import ingest
 
-        return ingest([Path(path) for path in paths], self.location, jobs=jobs, symbol=symbol,
-                      track=track or (lambda items, total, what: iter(items)))
+        return ingest(
+            [Path(path) for path in paths],
+            self.location,
+            jobs=jobs,
+            symbol=symbol,
+            track=track or (lambda items, total, what: iter(items)),
+        )
 
     def ask(self, question: str, **params: str | int) -> Answer:
         """Ask by a question's name with its parameters, or in English; raise WrongUsage."""
@@ -92,8 +98,16 @@ class Graph:
         with open_store(self.location) as store:
             return validate_store(store)
 
-    def export(self, format: str = "turtle", output: str | Path | None = None, *, document: str | None = None,
-               body: str | None = None, session: str | None = None, with_ingestion: bool = False) -> bytes:
+    def export(
+        self,
+        format: str = "turtle",
+        output: str | Path | None = None,
+        *,
+        document: str | None = None,
+        body: str | None = None,
+        session: str | None = None,
+        with_ingestion: bool = False,
+    ) -> bytes:
         """Return what the store holds as turtle, trig, nquads or jsonld, or write it to `output`.
 
         csv writes tables into the folder `output`. The same store gives the same bytes.
@@ -105,8 +119,7 @@ class Graph:
             if format == "csv":
                 tables(store, Path(output or "."), document=document, body=body, session=session)
                 return b""
-            made = export(store, format, document=document, body=body, session=session,
-                          with_ingestion=with_ingestion)
+            made = export(store, format, document=document, body=body, session=session, with_ingestion=with_ingestion)
             written = made if isinstance(made, bytes) else b"".join(made)
         if output is None:
             return written

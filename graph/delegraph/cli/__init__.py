@@ -29,8 +29,9 @@ class Commands(click.Group):
         command: click.Command = import_module(f"delegraph.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context,
-                        args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one is nearest."""
         if not args[0].startswith("-") and args[0] not in COMMANDS:
             raise click.UsageError(_no_such_command(args[0]), ctx)

@@ -9,8 +9,13 @@ from delegraph.errors import WrongUsage
 
 @click.command("ask")
 @click.argument("question", nargs=-1, required=True, metavar="QUESTION|NAME")
-@click.option("-p", "params", multiple=True, metavar="PARAMETER=VALUE",
-              help="A parameter of the question; may be given several times.")
+@click.option(
+    "-p",
+    "params",
+    multiple=True,
+    metavar="PARAMETER=VALUE",
+    help="A parameter of the question; may be given several times.",
+)
 @format_option("table", "csv", "json", default="table")
 @store_option
 def command(question: tuple[str, ...], params: tuple[str, ...], format_: str, store: str) -> None:

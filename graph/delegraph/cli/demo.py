@@ -46,28 +46,42 @@ def _show(report: Path, store: Path) -> Iterator[str]:
     answer = graph.ask(QUESTION)
     rows = [[row[column] for column in SHOWN] for row in answer.rows]
     yield f'4. Ask       "{QUESTION}"\n\n{as_table(SHOWN, rows)}\n{answer.rows[0]["why"]}.'
-    yield ("Every row leads back to a paragraph of the report. With a report of your own:\n\n"
-           "  delegraph ingest report.txt\n"
-           f'  delegraph ask "{QUESTION}"\n'
-           "  delegraph questions")
+    yield (
+        "Every row leads back to a paragraph of the report. With a report of your own:\n\n"
+        "  delegraph ingest report.txt\n"
+        f'  delegraph ask "{QUESTION}"\n'
+        "  delegraph questions"
+    )
 
 
 def _header(facts: Facts) -> str:
     header = facts.document
-    return (f"             {header.body}, session {header.session},\n"
-            f"             {header.session_start} to {header.session_end}. It holds {_found(facts)}.")
+    return (
+        f"             {header.body}, session {header.session},\n"
+        f"             {header.session_start} to {header.session_end}. It holds {_found(facts)}."
+    )
 
 
 def _found(facts: Facts) -> str:
-    kinds = {"meeting": facts.meetings, "statement": facts.statements, "position": facts.positions,
-             "panellist": facts.panellists, "reference": facts.references, "doubt": facts.issues}
+    kinds = {
+        "meeting": facts.meetings,
+        "statement": facts.statements,
+        "position": facts.positions,
+        "panellist": facts.panellists,
+        "reference": facts.references,
+        "doubt": facts.issues,
+    }
     return ", ".join(count(found, noun) for noun, found in kinds.items())
 
 
 def _store(graph: Graph, report: Path) -> str:
     done = graph.ingest([report])
     if done.failed:
-        raise InvalidText(f"the specimen does not go in: {done.failed[0].reason}; this installation is "
-                          "damaged, install delegraph again")
-    return ("2. Validate  The facts became a graph, and it conforms to the shapes: no violation.\n"
-            "3. Store     The graph stands in a store in a temporary folder, which is removed at the end.")
+        raise InvalidText(
+            f"the specimen does not go in: {done.failed[0].reason}; this installation is "
+            "damaged, install delegraph again"
+        )
+    return (
+        "2. Validate  The facts became a graph, and it conforms to the shapes: no violation.\n"
+        "3. Store     The graph stands in a store in a temporary folder, which is removed at the end."
+    )

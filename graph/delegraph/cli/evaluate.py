@@ -34,8 +34,7 @@ def command(files: tuple[Path, ...], listed: bool) -> None:
         raise WrongUsage(f"files come in pairs, GOLD and FACTS; {files[-1]} has no partner")
     from delegraph.evaluate import score, total
 
-    tables = [(gold, score(_object(gold), _facts(facts)))
-              for gold, facts in zip(files[::2], files[1::2], strict=True)]
+    tables = [(gold, score(_object(gold), _facts(facts))) for gold, facts in zip(files[::2], files[1::2], strict=True)]
     pages = ["".join(_page(str(gold), table, listed)) for gold, table in tables]
     if len(tables) > 1:
         pages.append("".join(_page("all documents", total(table for _, table in tables), False)))
@@ -73,8 +72,10 @@ def _parse(name: str, text: str) -> Mapping[str, Any]:
 def _page(title: str, table: "Mapping[str, Score]", listed: bool) -> Iterator[str]:
     yield f"{title}\n  {'kind':22} {'right':>6} {'missed':>6} {'invented':>8} {'P':>7} {'R':>7} {'F1':>7}\n"
     for kind, one in table.items():
-        yield (f"  {kind:22} {one.right:6} {len(one.missed):6} {len(one.invented):8} "
-               f"{one.precision:7.3f} {one.recall:7.3f} {one.f1:7.3f}\n")
+        yield (
+            f"  {kind:22} {one.right:6} {len(one.missed):6} {len(one.invented):8} "
+            f"{one.precision:7.3f} {one.recall:7.3f} {one.f1:7.3f}\n"
+        )
         if listed:
             yield from (f"      missed: {json.dumps(fact, ensure_ascii=False)}\n" for fact in one.missed)
             yield from (f"      invented: {json.dumps(fact, ensure_ascii=False)}\n" for fact in one.invented)

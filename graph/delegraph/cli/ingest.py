@@ -14,8 +14,13 @@ from delegraph.errors import DelegraphError, WrongUsage
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="FILE|FOLDER...")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, metavar="N",
-              help="How many texts to read at once; default one a processor. The result is the same.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="How many texts to read at once; default one a processor. The result is the same.",
+)
 @symbol_option
 @store_option
 def command(paths: tuple[Path, ...], jobs: int | None, symbol: str | None, store: str) -> int:
@@ -42,6 +47,14 @@ def command(paths: tuple[Path, ...], jobs: int | None, symbol: str | None, store
         if outcome.state == "failed":
             say(f"failed: {outcome.reason}")
     doubts, warnings = (sum(getattr(o, name) for o in done.outcomes) for name in ("doubts", "warnings"))
-    say(", ".join([*(f"{number} {state}" for state, number in done.counts().items()),
-                   count(doubts, "doubt"), count(warnings, "warning")]) + f" ({store})")
+    say(
+        ", ".join(
+            [
+                *(f"{number} {state}" for state, number in done.counts().items()),
+                count(doubts, "doubt"),
+                count(warnings, "warning"),
+            ]
+        )
+        + f" ({store})"
+    )
     return DelegraphError.exit_code if done.failed else 0

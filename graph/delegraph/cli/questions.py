@@ -20,7 +20,16 @@ def command(format_: str) -> None:
     """
     from delegraph.ask import questions
 
-    rows = [{"name": q.name, "question": q.patterns[0] if q.patterns else "",
-             "params": [p.name if p.required else f"{p.name}?" for p in q.params]} for q in questions()]
-    give(as_json(rows) if format_ == "json" else
-         as_table(["name", "question", "parameters"], [list(row.values()) for row in rows]))
+    rows = [
+        {
+            "name": q.name,
+            "question": q.patterns[0] if q.patterns else "",
+            "params": [p.name if p.required else f"{p.name}?" for p in q.params],
+        }
+        for q in questions()
+    ]
+    give(
+        as_json(rows)
+        if format_ == "json"
+        else as_table(["name", "question", "parameters"], [list(row.values()) for row in rows])
+    )

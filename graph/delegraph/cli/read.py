@@ -16,20 +16,36 @@ if TYPE_CHECKING:
     from delegraph.facts import Place
     from delegraph.pipeline.reading import Reading
 
-KINDS = ("meetings", "agenda_items", "attendance", "statements", "panellists", "participations", "positions",
-         "references", "sponsorships", "actions", "votes", "tallies", "issues")
+KINDS = (
+    "meetings",
+    "agenda_items",
+    "attendance",
+    "statements",
+    "panellists",
+    "participations",
+    "positions",
+    "references",
+    "sponsorships",
+    "actions",
+    "votes",
+    "tallies",
+    "issues",
+)
 
 
 @click.command("read")
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @format_option("json", "csv", "turtle", "trig", default="json")
-@click.option("--kind", type=click.Choice(KINDS), default="statements",
-              help="The kind of fact that --format csv lists; default statements.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="statements",
+    help="The kind of fact that --format csv lists; default statements.",
+)
 @symbol_option
 @click.option("--text", is_flag=True, help="Print the normalised text that spans refer to, not the facts.")
 @click.option("--verbose", is_flag=True, help="List on standard error what was doubtful and what gave nothing.")
-def command(files: tuple[Path, ...], format_: str, kind: str, symbol: str | None, text: bool,
-            verbose: bool) -> int:
+def command(files: tuple[Path, ...], format_: str, kind: str, symbol: str | None, text: bool, verbose: bool) -> int:
     """Read documents and print their facts; nothing is stored.
 
     One FILE gives one JSON object, several give an array with null for a file that failed. Plain text is
@@ -103,10 +119,12 @@ def _say_doubts(reading: Reading, verbose: bool) -> None:
     for issue in issues:
         say(f"{name}, {_where(issue.place)}: {issue.room}: {issue.reason}: {issue.text}")
     share = f" ({len(reading.unread) / reading.about_speakers:.1%})" if reading.about_speakers else ""
-    say(f"{name}: {count(issues, 'doubt')}; {len(reading.unread)} of "
-        f"{count(reading.about_speakers, 'sentence')} about speakers gave nothing{share}")
+    say(
+        f"{name}: {count(issues, 'doubt')}; {len(reading.unread)} of "
+        f"{count(reading.about_speakers, 'sentence')} about speakers gave nothing{share}"
+    )
     for place in reading.unread:
-        words = " ".join(reading.text.normalised[place.start:place.end].split())
+        words = " ".join(reading.text.normalised[place.start : place.end].split())
         say(f"{name}, {_where(place)}: gave nothing: {words}")
 
 

@@ -45,6 +45,8 @@ def command(files: tuple[Path, ...], format_: str, strict: bool, store: str) -> 
 
 def _page(report: Report) -> str:
     lines = [f"{finding.severity}: {finding.message}\n    at {finding.focus}" for finding in report.findings]
-    totals = ", ".join(count(sum(finding.severity == severity for finding in report.findings), noun)
-                       for severity, noun in NOUNS.items())
+    totals = ", ".join(
+        count(sum(finding.severity == severity for finding in report.findings), noun)
+        for severity, noun in NOUNS.items()
+    )
     return "\n".join([*lines, f"{'conforms' if report.conforms else 'does not conform'}: {totals}\n"])

@@ -95,8 +95,11 @@ def _score(gold: Sequence[Record], found: Sequence[Record], same: Same) -> Score
 
 def _score_header(gold: Record, found: Record) -> Score:
     judged = {key: value for key, value in gold.items() if key not in _UNJUDGED}
-    missed = [{key: value, "found": found.get(key)} for key, value in judged.items()
-              if not sameness.same_value(value, found.get(key))]
+    missed = [
+        {key: value, "found": found.get(key)}
+        for key, value in judged.items()
+        if not sameness.same_value(value, found.get(key))
+    ]
     return Score(len(judged) - len(missed), tuple(missed), ())
 
 
@@ -105,8 +108,11 @@ def _score_statements(gold: Record, found: Record) -> Iterator[tuple[str, Score]
         return same_statement(g, f) and same_meetings(gold, g["meetings"], found, f["meetings"])
 
     # The strictest pairs are made first, so that two turns of one speaker in a paragraph are not crossed.
-    steps: tuple[Same, ...] = (lambda g, f: same_turn(g, f) and strict(g, f),
-                               lambda g, f: same_turn(g, f) and g.get("form") == f.get("form"), same_turn)
+    steps: tuple[Same, ...] = (
+        lambda g, f: same_turn(g, f) and strict(g, f),
+        lambda g, f: same_turn(g, f) and g.get("form") == f.get("form"),
+        same_turn,
+    )
     pairs: list[tuple[Record, Record]] = []
     missed, invented = list(gold["statements"]), list(found.get("statements", []))
     for step in steps:
@@ -114,5 +120,7 @@ def _score_statements(gold: Record, found: Record) -> Iterator[tuple[str, Score]
         pairs += more
     bad = [(g, f) for g, f in pairs if not strict(g, f)]
     yield "statements", Score(len(pairs), tuple(missed), tuple(invented))
-    yield "statements, strict", Score(len(pairs) - len(bad), (*missed, *(g for g, _ in bad)),
-                                      (*invented, *(f for _, f in bad)))
+    yield (
+        "statements, strict",
+        Score(len(pairs) - len(bad), (*missed, *(g for g, _ in bad)), (*invented, *(f for _, f in bad))),
+    )

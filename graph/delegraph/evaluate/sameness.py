@@ -15,8 +15,9 @@ _CARRIER = re.compile(r"^(by|via|through|by way of) ")
 _COUNTS = ("in_favour", "against", "abstaining")
 
 
-def pair(gold: Iterable[Record], found: Iterable[Record],
-         same: Same) -> tuple[list[tuple[Record, Record]], list[Record], list[Record]]:
+def pair(
+    gold: Iterable[Record], found: Iterable[Record], same: Same
+) -> tuple[list[tuple[Record, Record]], list[Record], list[Record]]:
     """Pair each gold item with the first found item that is the same; the pairs, the missed, the invented."""
     left = list(found)
     pairs: list[tuple[Record, Record]] = []
@@ -77,8 +78,11 @@ def _paragraph(item: Record) -> str:
 def same_meeting(gold: Record, found: Record) -> bool:
     """Tell whether number, date and, where gold names it, body agree."""
     named = _names(gold.get("body"), aliases=True) | {_normal(n) for n in gold.get("body_names", [])}
-    return (gold["number"] == found["number"] and gold.get("date") == found.get("date")
-            and ("body" not in gold or bool(named & _names(found.get("body"), aliases=True))))
+    return (
+        gold["number"] == found["number"]
+        and gold.get("date") == found.get("date")
+        and ("body" not in gold or bool(named & _names(found.get("body"), aliases=True)))
+    )
 
 
 def same_meetings(gold: Record, wanted: Sequence[str], found: Record, given: Sequence[str]) -> bool:
@@ -94,9 +98,11 @@ def _meetings(document: Record, ids: Sequence[str] | None) -> list[Record]:
 
 def same_item(gold: Record, found: Record) -> bool:
     """Tell whether an agenda item's number, sub-themes and, where gold has one, title agree."""
-    return (same_value(gold["number"], found["number"])
-            and (not gold.get("title") or same_value(gold["title"], found.get("title")))
-            and _themes(gold) == _themes(found))
+    return (
+        same_value(gold["number"], found["number"])
+        and (not gold.get("title") or same_value(gold["title"], found.get("title")))
+        and _themes(gold) == _themes(found)
+    )
 
 
 def _themes(item: Record) -> dict[str, str]:
@@ -110,10 +116,12 @@ def same_turn(gold: Record, found: Record) -> bool:
 
 def same_statement(gold: Record, found: Record) -> bool:
     """Tell whether all that a statement says beside speaker, paragraph and meetings agrees."""
-    return (all(gold[key] == found[key] for key in ("capacity", "form", "certain"))
-            and all(same_parties(gold[key], found[key]) for key in ("on_behalf_of", "aligned"))
-            and (not gold.get("person") or same_value(gold["person"], found.get("person")))
-            and (not gold.get("mode") or _mode(gold) == _mode(found)))
+    return (
+        all(gold[key] == found[key] for key in ("capacity", "form", "certain"))
+        and all(same_parties(gold[key], found[key]) for key in ("on_behalf_of", "aligned"))
+        and (not gold.get("person") or same_value(gold["person"], found.get("person")))
+        and (not gold.get("mode") or _mode(gold) == _mode(found))
+    )
 
 
 def _mode(statement: Record) -> str:
@@ -122,8 +130,9 @@ def _mode(statement: Record) -> str:
 
 def same_panellist(gold: Record, found: Record) -> bool:
     """Tell whether person and, where gold has one, party agree."""
-    return (same_value(gold["person"], found["person"])
-            and (not gold.get("party") or same_party(gold["party"], found.get("party"))))
+    return same_value(gold["person"], found["person"]) and (
+        not gold.get("party") or same_party(gold["party"], found.get("party"))
+    )
 
 
 def _same_content(gold: str, found: str) -> bool:
@@ -134,15 +143,21 @@ def _same_content(gold: str, found: str) -> bool:
 
 def same_position(gold: Record, found: Record) -> bool:
     """Tell whether paragraph, quantifier, named holders and the first words of the content agree."""
-    return (_same_paragraph(gold, found) and gold["quantifier"] == found["quantifier"]
-            and _same_content(gold["content"], found["content"])
-            and (gold["quantifier"] != "named" or same_parties(gold.get("holders"), found.get("holders"))))
+    return (
+        _same_paragraph(gold, found)
+        and gold["quantifier"] == found["quantifier"]
+        and _same_content(gold["content"], found["content"])
+        and (gold["quantifier"] != "named" or same_parties(gold.get("holders"), found.get("holders")))
+    )
 
 
 def same_position_and_verb(gold: Record, found: Record) -> bool:
     """Tell whether two positions are the same, with the reporting verb and the sub-theme."""
-    return (same_position(gold, found) and same_value(gold["verb"], found["verb"])
-            and (not gold.get("sub_theme") or gold["sub_theme"] == found.get("sub_theme")))
+    return (
+        same_position(gold, found)
+        and same_value(gold["verb"], found["verb"])
+        and (not gold.get("sub_theme") or gold["sub_theme"] == found.get("sub_theme"))
+    )
 
 
 def same_proposal(gold: Record, found: Record) -> bool:
@@ -153,15 +168,21 @@ def same_proposal(gold: Record, found: Record) -> bool:
 
 def same_sponsorship(gold: Record, found: Record) -> bool:
     """Tell whether proposal, sponsor, role and those on whose behalf agree."""
-    return (same_proposal(gold, found) and same_party(gold["sponsor"], found["sponsor"])
-            and gold["role"] == found["role"]
-            and same_parties(gold.get("on_behalf_of"), found.get("on_behalf_of")))
+    return (
+        same_proposal(gold, found)
+        and same_party(gold["sponsor"], found["sponsor"])
+        and gold["role"] == found["role"]
+        and same_parties(gold.get("on_behalf_of"), found.get("on_behalf_of"))
+    )
 
 
 def same_action(gold: Record, found: Record) -> bool:
     """Tell whether proposal, outcome, method and the counts agree."""
-    return (same_proposal(gold, found) and all(gold[key] == found[key] for key in ("outcome", "method"))
-            and all(gold.get(count) == found.get(count) for count in _COUNTS))
+    return (
+        same_proposal(gold, found)
+        and all(gold[key] == found[key] for key in ("outcome", "method"))
+        and all(gold.get(count) == found.get(count) for count in _COUNTS)
+    )
 
 
 BEFORE_STATEMENTS: dict[str, Same] = {"meetings": same_meeting, "agenda_items": same_item}
@@ -172,6 +193,5 @@ AFTER_STATEMENTS: dict[str, Same] = {
     "references": lambda g, f: same_value(g["symbol"], f["symbol"]),
     "sponsorships": same_sponsorship,
     "actions": same_action,
-    "votes": lambda g, f: (same_proposal(g, f) and same_party(g["party"], f["party"])
-                           and g["choice"] == f["choice"]),
+    "votes": lambda g, f: same_proposal(g, f) and same_party(g["party"], f["party"]) and g["choice"] == f["choice"],
 }

@@ -59,8 +59,7 @@ class Ingestion:
         return dict(Counter(outcome.state for outcome in self.outcomes))
 
 
-NO_FACTS = Issue("interpret", "no facts", "the header was recognised, but no fact was found",
-                 Place(None, 0, 0))
+NO_FACTS = Issue("interpret", "no facts", "the header was recognised, but no fact was found", Place(None, 0, 0))
 Track = Callable[[Iterable[Prepared], int, str], Iterator[Prepared]]
 
 
@@ -72,8 +71,14 @@ class _Task:
     scratch: Path
 
 
-def ingest(paths: Sequence[Path], location: str, *, jobs: int = 1, symbol: str | None = None,
-           track: Track = lambda items, total, what: iter(items)) -> Ingestion:
+def ingest(
+    paths: Sequence[Path],
+    location: str,
+    *,
+    jobs: int = 1,
+    symbol: str | None = None,
+    track: Track = lambda items, total, what: iter(items),
+) -> Ingestion:
     """Put the texts of files and folders into the store at `location`.
 
     A file is always read, of a folder the files whose format has a reader. A text that fails leaves the store
@@ -119,8 +124,10 @@ def _prepare_all(files: Sequence[Path], task: _Task, jobs: int) -> Iterator[Prep
     try:
         yield from pool.map(work, files, range(len(files)))
     except BrokenProcessPool:
-        raise DelegraphError("a reading process was ended from outside, perhaps for want of memory; nothing "
-                             "was stored; try again with --jobs 1") from None
+        raise DelegraphError(
+            "a reading process was ended from outside, perhaps for want of memory; nothing "
+            "was stored; try again with --jobs 1"
+        ) from None
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -148,8 +155,17 @@ def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
     quads = describe(facts, reading.text.normalised)
     warnings = _check(path, quads)
     serialize([*quads, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
-    return Prepared(path, None, graph_iri(facts), _digest(facts), facts.text.text_digest, facts.text.digest,
-                    scratch, len(facts.issues), warnings)
+    return Prepared(
+        path,
+        None,
+        graph_iri(facts),
+        _digest(facts),
+        facts.text.text_digest,
+        facts.text.digest,
+        scratch,
+        len(facts.issues),
+        warnings,
+    )
 
 
 def _read(path: Path, task: _Task) -> "Reading":
@@ -167,8 +183,10 @@ def _with_doubt_of_silence(facts: Facts, path: Path) -> Facts:
         return facts
     header = facts.document
     if not (header.body or header.symbol or header.session):
-        raise UnreadableFile(f"{path}: neither the header of a UN document (body, symbol, session) nor any "
-                             "fact was found; check that this is a session report in plain text")
+        raise UnreadableFile(
+            f"{path}: neither the header of a UN document (body, symbol, session) nor any "
+            "fact was found; check that this is a session report in plain text"
+        )
     return replace(facts, issues=(*facts.issues, NO_FACTS))
 
 
@@ -209,5 +227,9 @@ def _outcome(one: Prepared, chosen: Prepared | None, stored: set[str]) -> Outcom
         return Outcome(one.path, state, None, one.graph, one.doubts, one.warnings)
     if one.facts_digest == chosen.facts_digest:
         return Outcome(one.path, "the same as another", None, one.graph)
-    return Outcome(one.path, "failed", f"{one.path}: {chosen.path} gives other facts for the same symbol, "
-                                       "language and part, and that text stays; give only one of the two")
+    return Outcome(
+        one.path,
+        "failed",
+        f"{one.path}: {chosen.path} gives other facts for the same symbol, "
+        "language and part, and that text stays; give only one of the two",
+    )

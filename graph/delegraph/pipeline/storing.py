@@ -18,8 +18,8 @@ INGESTION = iri("graph/ingestion")
 
 _SOURCES = f"""
 SELECT ?graph ?digest ?symbol WHERE {{ GRAPH ?graph {{
-  ?text <{term('sourceDigest')}> ?digest ; <{term('ofDocument')}> ?document .
-  OPTIONAL {{ ?document <{term('symbol')}> ?symbol }} }} }}"""
+  ?text <{term("sourceDigest")}> ?digest ; <{term("ofDocument")}> ?document .
+  OPTIONAL {{ ?document <{term("symbol")}> ?symbol }} }} }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,30 @@ def write(location: str, texts: Iterable[Prepared], *, renamed: bool) -> set[str
             raise
 
 
-def _write_each(store: "Store", texts: Iterable[Prepared], before: dict[str, list["Quad"]],
-                renamed: bool) -> set[str]:
+def _write_each(store: "Store", texts: Iterable[Prepared], before: dict[str, list["Quad"]], renamed: bool) -> set[str]:
     _put(store, {REFERENCE: reference()}, before)
     changed: set[str] = set()
     for text in texts:
         graphs = _load(text.scratch)
+        lines = graphs.pop(INGESTION, [])
         if renamed:
-            graphs |= {graph: [] for graph, digest, _ in _sources(store)
-                       if digest == text.source_digest and graph != text.graph}
-        if _put(store, graphs, before):
+            graphs |= {
+                graph: []
+                for graph, digest, _ in _sources(store)
+                if digest == text.source_digest and graph != text.graph
+            }
+        if any(set(store.quads(graph)) != set(quads) for graph, quads in graphs.items()):
+            _put(store, graphs | {INGESTION: _with_lines(store, lines, graphs)}, before)
             changed.add(text.graph)
     return changed
+
+
+def _with_lines(store: "Store", lines: Sequence["Quad"], graphs: Mapping[str, Sequence["Quad"]]) -> list["Quad"]:
+    """The ingestion graph with these lines in place of what it says of the same graphs."""
+    from pyoxigraph import NamedNode
+
+    others = (q for q in store.quads(INGESTION) if not (isinstance(q.subject, NamedNode) and q.subject.value in graphs))
+    return [*others, *lines]
 
 
 def _put(store: "Store", graphs: Mapping[str, Sequence["Quad"]], before: dict[str, list["Quad"]]) -> bool:
