@@ -57,6 +57,11 @@ def iri(path: str, *parts: str | int, base: str = BASE) -> str:
     return base + "/".join(quote(str(part), safe="/.-_~!$'()*,;=:@") for part in (path, *parts))
 
 
+def under(parent: str, *parts: str | int) -> str:
+    """Return an IRI below another: `under(session, "delegation", "CAN")`."""
+    return "/".join([parent, *(quote(str(part), safe="/.-_~!$'()*,;=:@") for part in parts)])
+
+
 def fragment(text_iri: str, *parts: str | int) -> str:
     """Return the IRI of something that belongs to one text: `fragment(text, "p7", "CAN")`."""
     return f"{text_iri}#" + "-".join(quote(str(part), safe=".-_~!$'()*,;=:@/") for part in parts)

@@ -1,13 +1,11 @@
 """How a term is shown in a cell: a party by its name, a meeting by its number, a code by its word."""
 
-import re
-
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from delegraph.codes import codes
 from delegraph.store import Store
-from delegraph.vocabulary import NAMESPACE, PREFIXES, term
+from delegraph.vocabulary import PREFIXES, term
 
-SCHEMES = re.compile(r"^(?:sponsor-role|member-status|name-kind|[a-z]+)-")
 NAMING = (PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name", term("symbol"), term("key"))
 LABELS = "SELECT ?label ?node WHERE {{ ?node <{0}> ?label }}"
 INTEGER = PREFIXES["xsd"] + "integer"
@@ -39,7 +37,5 @@ def cell_of(value: NamedNode | Literal, labels: Labels) -> str | int:
     """Return what a cell shows for a term: numbers as numbers."""
     if isinstance(value, Literal):
         return int(value.value) if value.datatype.value == INTEGER else value.value
-    if value.value.startswith(NAMESPACE):
-        return SCHEMES.sub("", value.value.removeprefix(NAMESPACE)).replace("-", " ")
-    label = labels.of(value)
+    label = codes().get(value.value) or labels.of(value)
     return int(label) if label.isdigit() else label

@@ -6,10 +6,11 @@ from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from delegraph.codes import of_scheme
 from delegraph.errors import WrongUsage
 from delegraph.numbers import ordinal
 from delegraph.store import Store
-from delegraph.vocabulary import PREFIXES, concept, iri, term
+from delegraph.vocabulary import PREFIXES, iri, term
 
 Term = NamedNode | Literal
 LABEL, NAME_TEXT = f"<{PREFIXES['skos']}prefLabel>", f"<{term('nameText')}>"
@@ -130,15 +131,11 @@ def _is_part(body: str) -> bool:
 
 
 def _code(scheme: str, words: str) -> str:
-    from delegraph import datafiles
-
-    codes = re.findall(
-        rf'^dg:{scheme}-[\w-]+ .*?skos:notation "([^"]+)"', datafiles.text_of("ontology", "codes.ttl"), re.M | re.S
-    )
+    known = of_scheme(scheme)
     folded = words.strip().lower()
-    if folded not in codes:
-        raise WrongUsage(f"“{words}” is no {scheme}; there are: {', '.join(codes)}")
-    return concept(scheme, folded)
+    if folded not in known:
+        raise WrongUsage(f"“{words}” is no {scheme}; there are: {', '.join(known)}")
+    return known[folded]
 
 
 OTHERS: Mapping[str, Callable[[str], list[Term]]] = {

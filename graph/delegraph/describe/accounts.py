@@ -4,7 +4,7 @@ from pyoxigraph import Literal, NamedNode
 
 from delegraph.describe.sheet import Sheet, code, integer, party_key, term_of
 from delegraph.facts import Attendance, Facts, Issue, Participation, Position, Reference, Statement, Tally
-from delegraph.vocabulary import MODES
+from delegraph.vocabulary import MODES, under
 
 STANDING = {"representative": "member", "observer": "observer"}
 
@@ -92,7 +92,7 @@ def _reference(reference: Reference, sheet: Sheet) -> None:
 def _delegation(attendance: Attendance, sheet: Sheet) -> None:
     session = sheet.session()
     key = party_key(attendance.party)
-    node = NamedNode(f"{session.value}/delegation/{key}") if session else sheet.node("delegation", key)
+    node = NamedNode(under(session.value, "delegation", key)) if session else sheet.node("delegation", key)
     sheet.report(node, "dg:Delegation", attendance.place)
     sheet.put(node, "dg:delegationOf", sheet.party(attendance.party))
     sheet.put(node, "dg:toSession", session)

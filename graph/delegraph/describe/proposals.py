@@ -5,6 +5,7 @@ from pyoxigraph import Literal, NamedNode
 from delegraph.describe.accounts import document_node, proposal_node
 from delegraph.describe.sheet import Sheet, code, integer, party_key
 from delegraph.facts import Action, Facts, Sponsorship, Vote
+from delegraph.vocabulary import under
 
 
 def describe_proposals(facts: Facts, sheet: Sheet) -> None:
@@ -68,7 +69,7 @@ def _action_node(action: Action, sheet: Sheet) -> NamedNode:
 
 def _vote(vote: Vote, action: NamedNode | None, sheet: Sheet) -> None:
     key = party_key(vote.party)
-    node = NamedNode(f"{action.value}/vote/{key}") if action else sheet.account(vote.place, "vote", vote.proposal, key)
+    node = NamedNode(under(action.value, "vote", key)) if action else sheet.account(vote.place, "vote", vote.proposal, key)
     sheet.report(node, "dg:Vote", vote.place)
     sheet.put(node, "dg:inAction", action)
     sheet.put(node, "dg:proposal", proposal_node(vote.proposal, sheet))

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from delegraph import reference
 from delegraph.facts import Facts, Kind, Meeting, Party, Place
-from delegraph.vocabulary import BASE, PREFIXES, concept, fragment, iri
+from delegraph.vocabulary import BASE, PREFIXES, concept, fragment, iri, under
 
 Value = NamedNode | Literal
 QUOTED = 120
@@ -181,7 +181,7 @@ class Sheet:
         if letter is None:
             return None
         item = self.item(number)
-        node = NamedNode(f"{item.value}/sub-theme/{letter}") if item else self.node("sub-theme", letter)
+        node = NamedNode(under(item.value, "sub-theme", letter)) if item else self.node("sub-theme", letter)
         self.put(node, "rdf:type", term_of("dg:SubTheme"))
         self.put(node, "dg:key", Literal(letter))
         self.put(node, "dg:ofItem", item)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from delegraph.codes import codes
 from delegraph.export.selection import selected
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
@@ -51,7 +52,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "votes": ("Vote", ("inAction", "proposal", "voter", "choice", "intendedChoice")),
     "issues": ("Issue", ("room", "reason", "comment", "candidate")),
 }
-LABELS = [PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name", NAMESPACE + "symbol", PREFIXES["dct"] + "title"]
+LABELS = [PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name", NAMESPACE + "symbol"]
 Described = dict[str, dict[str, list[Any]]]
 
 
@@ -106,8 +107,8 @@ def _shown(described: Described, value: Any) -> str:
     if isinstance(value, Literal):
         return value.value
     iri = str(value.value)
-    if iri.startswith(NAMESPACE):
-        return iri.removeprefix(NAMESPACE)
+    if code := codes().get(iri):
+        return code
     for label in LABELS:
         labels = described.get(iri, {}).get(label, ())
         if best := sorted(labels, key=lambda text: (text.language != "en", text.value)):

@@ -1,0 +1,51 @@
+"""Graphs for the tests: a specimen read, described and stored; the same meetings in three texts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+from specimen_files import text_of
+
+from delegraph.describe import describe, graph_iri, reference_quads
+from delegraph.facts import Facts
+from delegraph.pipeline.reading import read_facts
+from delegraph.store import open_store
+from delegraph.vocabulary import iri
+
+REFERENCE = iri("graph/reference")
+
+
+def quads_of(name: str) -> list[Quad]:
+    """Return the graph of a specimen."""
+    reading = read_facts(text_of(name))
+    return describe(reading.facts, reading.text.normalised)
+
+
+def only_meetings(facts: Facts, symbol: str) -> Facts:
+    """Return another text about the same meetings, without any other fact."""
+    bare = Facts(replace(facts.document, symbol=symbol), facts.text, meetings=facts.meetings)
+    return replace(bare, agenda_items=facts.agenda_items)
+
+
+def filled_store(folder: Path, names: tuple[str, ...]) -> str:
+    """Fill a store with specimens; each one's meetings are described in three graphs."""
+    location = str(folder / "store")
+    with open_store(location, write=True) as store:
+        store.replace({REFERENCE: reference_quads()})
+        for name in names:
+            reading = read_facts(text_of(name))
+            for number, facts in enumerate((reading.facts, only_meetings(reading.facts, f"E/CN.99/{name}/1"),
+                                            only_meetings(reading.facts, f"E/CN.99/{name}/2"))):
+                assert number == 0 or not facts.statements
+                store.replace({graph_iri(facts): describe(facts, reading.text.normalised)})
+    return location
+
+
+def merged(quads: list[Quad]) -> set[str]:
+    """Return the triples of quads as text, for comparison."""
+    return {str(quad.triple) for quad in quads}
+
+
+def node(path: str) -> NamedNode:
+    """Return a node under the base."""
+    return NamedNode(iri(path))

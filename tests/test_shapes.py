@@ -1,0 +1,75 @@
+"""Each shape refuses what it should, in words, and nothing that a document may truly say."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from graphs import quads_of
+from pyoxigraph import RdfFormat, parse, serialize
+from specimen_files import NAMES
+
+from delegraph.describe import reference_quads
+from delegraph.errors import UnreadableFile
+from delegraph.validate import validate, validate_files
+from delegraph.vocabulary import PREFIXES
+
+CASES = yaml.safe_load((Path(__file__).parent / "shapes" / "cases.yaml").read_text())
+DECLARED = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items()) + (
+    "@prefix t: <https://w3id.org/delegraph/id/text/E/CN.99/2031/L.1/Add.2/en#> .\n"
+    "@prefix mtg: <https://w3id.org/delegraph/id/meeting/E/CN.99/31/> .\n"
+    "@prefix st: <https://w3id.org/delegraph/id/state/> .\n")
+
+
+def triples(turtle):
+    return set(parse(DECLARED + turtle, format=RdfFormat.TURTLE))
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return reference_quads()
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return quads_of("demo")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_reader_makes_of_a_specimen_conforms(name, reference):
+    report = validate(quads_of(name), reference)
+    assert [f for f in report.findings if f.severity == "violation"] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_broken_graph_is_refused_in_words(case, demo, reference):
+    graph = {(q.subject, q.predicate, q.object): q for q in demo}
+    for pattern in case.get("without", []):
+        subject, predicate = pattern.split()
+        (gone,) = {(q.subject, q.predicate) for q in triples(f"{subject} {predicate} 1 .")}
+        kept = {key: quad for key, quad in graph.items() if key[:2] != gone}
+        assert len(kept) < len(graph), f"{pattern} is not in the graph"
+        graph = kept
+    for quad in triples(case.get("with", "")):
+        graph[quad.subject, quad.predicate, quad.object] = quad
+    report = validate(graph.values(), reference)
+    found = [f for f in report.findings if case["says"] in f.message]
+    assert found and found[0].severity == case.get("severity", "violation"), report.findings
+    assert report.conforms == (case.get("severity") is not None)
+    assert b"sh:ValidationResult" in report.turtle()
+
+
+def test_every_shape_file_has_a_case_that_breaks_it():
+    files = {path.stem for path in (Path(__file__).parents[1] / "shapes").glob("*.ttl")} - {"codes"}
+    assert files == {case["shape"] for case in CASES}
+
+
+def test_files_are_read_and_a_syntax_error_is_told_with_its_place(tmp_path, demo, reference):
+    good = tmp_path / "good.ttl"
+    good.write_bytes(serialize((q.triple for q in demo), format=RdfFormat.TURTLE))
+    assert validate_files([good], reference).conforms
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("<a:b> <a:c> <a:d> .\n<a:b> nonsense\n")
+    with pytest.raises(UnreadableFile, match=r"bad.ttl.*line 2"):
+        validate_files([bad], reference)
+    with pytest.raises(UnreadableFile, match="nowhere.ttl"):
+        validate_files([tmp_path / "nowhere.ttl"], reference)
