@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
-from specimen_files import text_of
 
 from delegraph.describe import describe, graph_iri, reference_quads
 from delegraph.facts import Facts
 from delegraph.pipeline.reading import read_facts
 from delegraph.store import open_store
 from delegraph.vocabulary import iri
+from specimen_files import text_of
 
 REFERENCE = iri("graph/reference")
 

@@ -6,7 +6,6 @@ import random
 
 import pytest
 import rdflib
-from graphs import REFERENCE, filled_store, merged, quads_of
 from pyoxigraph import RdfFormat, parse
 
 from delegraph.describe import reference_quads
@@ -14,6 +13,7 @@ from delegraph.errors import DelegraphError
 from delegraph.export import export, tables
 from delegraph.export.selection import selected
 from delegraph.store import open_store
+from graphs import REFERENCE, filled_store, merged, quads_of
 
 FORMATS = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 

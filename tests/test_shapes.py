@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from graphs import quads_of
 from pyoxigraph import RdfFormat, parse, serialize
-from specimen_files import NAMES
 
 from delegraph.describe import reference_quads
 from delegraph.errors import UnreadableFile
 from delegraph.validate import validate, validate_files
 from delegraph.vocabulary import PREFIXES
+from graphs import quads_of
+from specimen_files import NAMES
 
 CASES = yaml.safe_load((Path(__file__).parent / "shapes" / "cases.yaml").read_text())
 DECLARED = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items()) + (

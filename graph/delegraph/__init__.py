@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Facts", "Graph", "__version__", "open_graph", "read_facts"]
 
-_HOMES = {"Facts": "delegraph.facts", "Graph": "delegraph.api",
-          "open_graph": "delegraph.api", "read_facts": "delegraph.api"}
+_HOMES = {
+    "Facts": "delegraph.facts",
+    "Graph": "delegraph.api",
+    "open_graph": "delegraph.api",
+    "read_facts": "delegraph.api",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,9 @@ from functools import cache
 from delegraph import datafiles
 from delegraph.vocabulary import NAMESPACE
 
-CONCEPT = re.compile(r'^dg:(?P<name>[\w-]+) a skos:Concept ;.*?skos:notation "(?P<code>[^"]+)"', re.MULTILINE | re.DOTALL)
+CONCEPT = re.compile(
+    r'^dg:(?P<name>[\w-]+) a skos:Concept ;.*?skos:notation "(?P<code>[^"]+)"', re.MULTILINE | re.DOTALL
+)
 
 
 @cache

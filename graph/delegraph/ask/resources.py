@@ -23,7 +23,7 @@ SELECT DISTINCT ?party ?name WHERE {{
   {{ ?party {LABEL} ?name }} UNION {{ ?party <{term("hasName")}>/{NAME_TEXT} ?name }} }}"""
 MEETING_BODIES = f"""
 SELECT DISTINCT ?party ?name WHERE {{
-  ?meeting a <{term('Meeting')}> ; <{term('ofBody')}> ?party . ?party {LABEL} ?name }}"""
+  ?meeting a <{term("Meeting")}> ; <{term("ofBody")}> ?party . ?party {LABEL} ?name }}"""
 KEYED = f"""
 SELECT DISTINCT ?found ?body ?session ?key ?class WHERE {{ ?found <{term("key")}> ?key ; a ?class .
   OPTIONAL {{ ?found <{term("ofBody")}> ?body }} OPTIONAL {{ ?found <{term("ofSession")}>/<{term("key")}> ?session }} }}"""

@@ -29,19 +29,12 @@ def run(store: Store, text: str, format: str | None = None) -> bytes:
     """
     if UPDATE.match(text):
         raise WrongUsage("this is an update; queries here only read. delegraph ingest changes the store")
-    query = _declared(text)
-    _refuse_service(query)
+    _refuse_service(text)
     try:
-        result = store.query(query)
+        result = store.query(text)
         return _written(result, format)
     except SyntaxError as error:
         raise WrongUsage(f"the query cannot be read: {error}") from None
-
-
-def _declared(text: str) -> str:
-    own = set(DECLARED.findall(text))
-    # On one line, so that the place in an error is the place in the user's text.
-    return "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items() if name not in own) + text
 
 
 def _refuse_service(query: str) -> None:
@@ -52,11 +45,19 @@ def _refuse_service(query: str) -> None:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        parsed = parseQuery(query)
-    except ParseBaseException as error:
-        raise WrongUsage(f"a query that holds the word SERVICE must be readable to be checked: {error}") from None
+        parsed = parseQuery(_declared(query))
+    except ParseBaseException:
+        raise WrongUsage(
+            "SERVICE would ask another machine, and is refused here; this query holds the word and could not be "
+            "read to make sure that it is none: check its syntax"
+        ) from None
     if "ServiceGraphPattern" in repr(parsed):
         raise WrongUsage("SERVICE would ask another machine, and is refused here; there is no switch for it")
+
+
+def _declared(text: str) -> str:
+    own = set(DECLARED.findall(text))
+    return "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items() if name not in own) + text
 
 
 def _written(result: QuerySolutions | QueryBoolean | QueryTriples, format: str | None) -> bytes:

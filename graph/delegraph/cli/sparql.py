@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from delegraph.cli.options import PATH, format_option, store_option
-from delegraph.cli.output import give, interruptible
+from delegraph.cli.output import as_table, give, interruptible
 from delegraph.errors import UnreadableFile, WrongUsage
 
 
@@ -33,7 +33,14 @@ def command(query: str | None, file: Path | None, format_: str | None, store: st
     text = query if query is not None else _read(file)
     with interruptible():
         result = open_graph(store).sparql(text, format_)
-    give(result)
+    give(result if format_ not in (None, "table") or result.startswith(b"PREFIX") else _table(result))
+
+
+def _table(rows: bytes) -> str:
+    import csv
+
+    header, *body = csv.reader(rows.decode().splitlines())
+    return as_table(header, body)
 
 
 def _read(file: Path | None) -> str:

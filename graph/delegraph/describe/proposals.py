@@ -69,7 +69,9 @@ def _action_node(action: Action, sheet: Sheet) -> NamedNode:
 
 def _vote(vote: Vote, action: NamedNode | None, sheet: Sheet) -> None:
     key = party_key(vote.party)
-    node = NamedNode(under(action.value, "vote", key)) if action else sheet.account(vote.place, "vote", vote.proposal, key)
+    node = (
+        NamedNode(under(action.value, "vote", key)) if action else sheet.account(vote.place, "vote", vote.proposal, key)
+    )
     sheet.report(node, "dg:Vote", vote.place)
     sheet.put(node, "dg:inAction", action)
     sheet.put(node, "dg:proposal", proposal_node(vote.proposal, sheet))

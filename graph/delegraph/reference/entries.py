@@ -57,32 +57,84 @@ def _certainty(word: str) -> Certainty:
 def _states() -> Iterator[Entry]:
     for key, name, since, formal, m49, wikidata, status, start, end, heirs, source, sure in rows("states"):
         yield Entry(
-            f"state/{key}", "state", ("state",), name, since or None, formal or None, None, key, status,
-            valid_from=start or None, valid_until=end or None, m49=m49 or None, wikidata=wikidata or None,
+            f"state/{key}",
+            "state",
+            ("state",),
+            name,
+            since or None,
+            formal or None,
+            None,
+            key,
+            status,
+            valid_from=start or None,
+            valid_until=end or None,
+            m49=m49 or None,
+            wikidata=wikidata or None,
             succeeded_by=tuple(f"state/{code}" for code in heirs.split()),
-            source=source, certainty=_certainty(sure))
+            source=source,
+            certainty=_certainty(sure),
+        )
 
 
 def _groups() -> Iterator[Entry]:
     for key, name, since, acronym, kinds, sort, parent, start, end, source, sure in rows("groups"):
         listed = tuple(GROUP_KINDS[kind] for kind in kinds.split())
         yield Entry(
-            f"group/{key}", listed[0], listed, name, since or None, None, acronym or None, None, sort,
-            parent or None, valid_from=start or None, valid_until=end or None,
-            source=source, certainty=_certainty(sure))
+            f"group/{key}",
+            listed[0],
+            listed,
+            name,
+            since or None,
+            None,
+            acronym or None,
+            None,
+            sort,
+            parent or None,
+            valid_from=start or None,
+            valid_until=end or None,
+            source=source,
+            certainty=_certainty(sure),
+        )
 
 
 def _bodies() -> Iterator[Entry]:
     for key, name, since, acronym, parent, seat, seats, start, end, source, sure in rows("bodies"):
         yield Entry(
-            f"body/{key}", "body", ("body",), name, since or None, None, acronym or None, key, None,
-            f"body/{parent}" if parent else None, seat or None, int(seats) if seats else None,
-            start or None, end or None, source=source, certainty=_certainty(sure))
+            f"body/{key}",
+            "body",
+            ("body",),
+            name,
+            since or None,
+            None,
+            acronym or None,
+            key,
+            None,
+            f"body/{parent}" if parent else None,
+            seat or None,
+            int(seats) if seats else None,
+            start or None,
+            end or None,
+            source=source,
+            certainty=_certainty(sure),
+        )
 
 
 def _organizations() -> Iterator[Entry]:
     for key, name, since, acronym, sort, parent, seat, start, end, source, sure in rows("organizations"):
         yield Entry(
-            f"org/{key}", "organization", ("organization",), name, since or None, None, acronym or None, None,
-            sort, parent or None, seat or None, valid_from=start or None, valid_until=end or None,
-            source=source, certainty=_certainty(sure))
+            f"org/{key}",
+            "organization",
+            ("organization",),
+            name,
+            since or None,
+            None,
+            acronym or None,
+            None,
+            sort,
+            parent or None,
+            seat or None,
+            valid_from=start or None,
+            valid_until=end or None,
+            source=source,
+            certainty=_certainty(sure),
+        )

@@ -2,11 +2,25 @@
 
 import unicodedata
 
-LOOKALIKES = str.maketrans({
-    "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
-    "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
-})
+LOOKALIKES = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "\u00ad": None,
+        "\u200b": None,
+        "\u2060": None,
+        "\ufeff": None,
+    }
+)
 
 
 def fold(text: str) -> str:

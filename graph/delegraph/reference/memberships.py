@@ -35,7 +35,8 @@ def memberships() -> Sequence[Membership]:
     """Return every listed membership, by organization and member."""
     return tuple(
         Membership(body, member, status, start or None, end or None, source, sure)
-        for body, member, status, start, end, source, sure in rows("memberships"))
+        for body, member, status, start, end, source, sure in rows("memberships")
+    )
 
 
 def members(organization: str, date: str, status: str = "member") -> Sequence[Membership]:
@@ -44,9 +45,13 @@ def members(organization: str, date: str, status: str = "member") -> Sequence[Me
     A membership whose beginning is unknown proves nothing about a date and is left out.
     """
     return tuple(
-        held for held in memberships()
-        if held.organization == organization and held.status == status
-        and held.valid_from is not None and during(date, held.valid_from, held.valid_until))
+        held
+        for held in memberships()
+        if held.organization == organization
+        and held.status == status
+        and held.valid_from is not None
+        and during(date, held.valid_from, held.valid_until)
+    )
 
 
 @cache
@@ -57,6 +62,5 @@ def presidencies() -> Sequence[Presidency]:
 
 def presidency(organization: str, date: str) -> Presidency | None:
     """Return who presided an organization at a date, None where the tables do not say."""
-    held = (p for p in presidencies()
-            if p.organization == organization and during(date, p.valid_from, p.valid_until))
+    held = (p for p in presidencies() if p.organization == organization and during(date, p.valid_from, p.valid_until))
     return next(held, None)

@@ -40,7 +40,8 @@ def names(language: str = "en") -> Sequence[NameRow]:
     own = tuple(row for entry in entries().values() for row in _own(entry)) if language == "en" else ()
     return own + tuple(
         NameRow(text, key, language, kind, start or None, end or None, source, sure)
-        for key, kind, text, start, end, source, sure in rows(f"names/{language}"))
+        for key, kind, text, start, end, source, sure in rows(f"names/{language}")
+    )
 
 
 def _own(entry: Entry) -> Iterator[NameRow]:
@@ -79,9 +80,12 @@ def _keys(row: NameRow) -> tuple[str, ...]:
 def lexicon(language: str = "en") -> Mapping[str, frozenset[Kind]]:
     """Return every printed form, folded and without article, with the kinds of party that it may name."""
     known = entries()
-    return MappingProxyType({
-        key: frozenset(kind for row in found for kind in known[row.id].kinds)
-        for key, found in index(language).items()})
+    return MappingProxyType(
+        {
+            key: frozenset(kind for row in found for kind in known[row.id].kinds)
+            for key, found in index(language).items()
+        }
+    )
 
 
 @cache

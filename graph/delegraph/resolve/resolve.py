@@ -44,8 +44,14 @@ class Unknown:
 Resolution = Resolved | Ambiguous | Unknown
 
 
-def resolve(printed: str, *, date: str | None, language: str = "en",
-            kinds: Collection[Kind] | None = None, body_id: str | None = None) -> Resolution:
+def resolve(
+    printed: str,
+    *,
+    date: str | None,
+    language: str = "en",
+    kinds: Collection[Kind] | None = None,
+    body_id: str | None = None,
+) -> Resolution:
     """Return the party that `printed` names in a document of `date` (ISO 8601, or None where unknown).
 
     `kinds` narrows what is looked for; the party's kind is then one of these. `body_id` is the body whose
@@ -69,8 +75,11 @@ def resolve(printed: str, *, date: str | None, language: str = "en",
 def _listed(wording: str, language: str, kinds: Collection[Kind] | None) -> Sequence[NameRow]:
     key = reference.fold(reference.without_article(wording))
     known = reference.entries()
-    return [row for row in reference.index(language).get(key, ())
-            if kinds is None or not set(known[row.id].kinds).isdisjoint(kinds)]
+    return [
+        row
+        for row in reference.index(language).get(key, ())
+        if kinds is None or not set(known[row.id].kinds).isdisjoint(kinds)
+    ]
 
 
 def _ids(rows: Sequence[NameRow], date: str | None) -> list[str]:
@@ -120,7 +129,10 @@ def _nearest(wording: str, language: str, any_kind: bool) -> tuple[str, ...]:
         return ()
     slack = 2 + len(wording) // 5
     alike = dict.fromkeys(
-        row.text for row in reference.names(language)
-        if row.text[0] == wording[0] and abs(len(row.text) - len(wording)) <= slack
-        and (any_kind or row.id.startswith("state/")))
+        row.text
+        for row in reference.names(language)
+        if row.text[0] == wording[0]
+        and abs(len(row.text) - len(wording)) <= slack
+        and (any_kind or row.id.startswith("state/"))
+    )
     return tuple(get_close_matches(wording, list(alike), NEAREST, ALIKE))

@@ -1,5 +1,6 @@
 """The embedded store: Oxigraph in a folder."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +11,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QueryS
 
 from delegraph.errors import DelegraphError, NoStore
 from delegraph.store.held import Hold
+from delegraph.vocabulary import PREFIXES
 
 Term = NamedNode | Literal
 Substitute = NamedNode | BlankNode | Literal | Triple
 Results = QueryBoolean | QuerySolutions | QueryTriples
 NOTHING: Mapping[str, Term] = {}
+FROM = re.compile(r"\bfrom\s+(?:named\s+)?<", re.IGNORECASE)  # a query that chooses its graphs itself
 MARK = "CURRENT"  # a file that every store of the engine has
 
 
@@ -53,10 +56,14 @@ class Store:
     def query(self, sparql: str, bindings: Mapping[str, Term] = NOTHING) -> Results:
         """Answer a read-only query over the union of all graphs, with variables bound to terms.
 
+        Our prefixes are declared unless the query does so.
+
         Raises SyntaxError for a text that is no query.
         """
         substitutions: dict[Variable, Substitute] = {Variable(name): term for name, term in bindings.items()}
-        return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=substitutions)
+        return self._engine.query(
+            sparql, use_default_graph_as_union=not FROM.search(sparql), prefixes=PREFIXES, substitutions=substitutions
+        )
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
         """Replace each named graph wholly, all in one transaction; a graph without quads is removed."""
