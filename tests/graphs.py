@@ -34,8 +34,13 @@ def filled_store(folder: Path, names: tuple[str, ...]) -> str:
         store.replace({REFERENCE: reference_quads()})
         for name in names:
             reading = read_facts(text_of(name))
-            for number, facts in enumerate((reading.facts, only_meetings(reading.facts, f"E/CN.99/{name}/1"),
-                                            only_meetings(reading.facts, f"E/CN.99/{name}/2"))):
+            for number, facts in enumerate(
+                (
+                    reading.facts,
+                    only_meetings(reading.facts, f"E/CN.99/{name}/1"),
+                    only_meetings(reading.facts, f"E/CN.99/{name}/2"),
+                )
+            ):
                 assert number == 0 or not facts.statements
                 store.replace({graph_iri(facts): describe(facts, reading.text.normalised)})
     return location

@@ -39,7 +39,9 @@ def test_the_same_content_gives_the_same_bytes_in_whatever_order_it_came(tmp_pat
         quads = quads_of("demo")
         random.Random(seed).shuffle(quads)
         with open_store(location, write=True) as store:
-            for graph, content in sorted({REFERENCE: reference_quads(), quads[0].graph_name.value: quads}.items(), reverse=seed == 2):
+            for graph, content in sorted(
+                {REFERENCE: reference_quads(), quads[0].graph_name.value: quads}.items(), reverse=seed == 2
+            ):
                 store.replace({graph: content})
         with open_store(location) as store:
             made.append([export(store, format) for format in FORMATS])

@@ -45,7 +45,12 @@ def test_it_loads_in_both_libraries_alike(path):
 
 
 def test_every_term_has_a_label_and_a_definition(ontology):
-    terms = own(ontology, OWL.Class) | own(ontology, OWL.ObjectProperty) | own(ontology, OWL.DatatypeProperty) | own(ontology, RDF.Property)
+    terms = (
+        own(ontology, OWL.Class)
+        | own(ontology, OWL.ObjectProperty)
+        | own(ontology, OWL.DatatypeProperty)
+        | own(ontology, RDF.Property)
+    )
     assert len(terms) > 100
     for term in terms:
         assert ontology.value(term, RDFS.label) and ontology.value(term, SKOS.definition), term
@@ -53,7 +58,10 @@ def test_every_term_has_a_label_and_a_definition(ontology):
 
 def test_every_code_of_the_facts_is_a_concept_of_its_scheme(ontology):
     for scheme, codes in (CODES | {"mode": MODES}).items():
-        found = {str(ontology.value(c, SKOS.notation)) for c in ontology.subjects(SKOS.inScheme, URIRef(f"{NAMESPACE}{scheme}-scheme"))}
+        found = {
+            str(ontology.value(c, SKOS.notation))
+            for c in ontology.subjects(SKOS.inScheme, URIRef(f"{NAMESPACE}{scheme}-scheme"))
+        }
         assert found == set(codes)
         for code in codes:
             assert str(ontology.value(URIRef(concept(scheme, code)), SKOS.notation)) == code
@@ -79,7 +87,11 @@ def test_every_property_is_used(ontology):
     places = [PACKAGE / "describe", PACKAGE / "export", folder("queries"), folder("shapes")]
     used = "".join(p.read_text() for place in places for p in place.rglob("*") if p.is_file() and p.suffix != ".pyc")
     properties = own(ontology, OWL.ObjectProperty) | own(ontology, OWL.DatatypeProperty) | own(ontology, RDF.Property)
-    unused = {str(p).removeprefix(NAMESPACE) for p in properties if not re.search(rf"\b{str(p).removeprefix(NAMESPACE)}\b", used)}
+    unused = {
+        str(p).removeprefix(NAMESPACE)
+        for p in properties
+        if not re.search(rf"\b{str(p).removeprefix(NAMESPACE)}\b", used)
+    }
     unused = {name for name in unused if 'dg:count{name}"' not in used or not name.startswith("count")}
     assert unused <= waiting
 

@@ -62,7 +62,9 @@ def test_every_question_has_a_case_and_the_shape_of_the_contract():
 def test_every_english_pattern_is_understood_as_its_question(pattern, name):
     import re
 
-    words = re.sub(r"\{(\w+)\}", lambda slot: {"meeting": "5th", "session": "27th", "item": "3"}.get(slot[1], "Peru"), pattern)
+    words = re.sub(
+        r"\{(\w+)\}", lambda slot: {"meeting": "5th", "session": "27th", "item": "3"}.get(slot[1], "Peru"), pattern
+    )
     assert understand(words)[0] == name
 
 
@@ -81,8 +83,28 @@ def test_why_names_the_paragraph_and_its_frame(store):
 
 @given(st.integers(1, 60))
 def test_three_ways_to_write_a_number_are_one(number):
-    units = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+    units = [
+        "",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+    ]
     tens = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty"}
     if number < 20:
         word = units[number]

@@ -17,7 +17,8 @@ CASES = yaml.safe_load((Path(__file__).parent / "shapes" / "cases.yaml").read_te
 DECLARED = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items()) + (
     "@prefix t: <https://w3id.org/delegraph/id/text/E/CN.99/2031/L.1/Add.2/en#> .\n"
     "@prefix mtg: <https://w3id.org/delegraph/id/meeting/E/CN.99/31/> .\n"
-    "@prefix st: <https://w3id.org/delegraph/id/state/> .\n")
+    "@prefix st: <https://w3id.org/delegraph/id/state/> .\n"
+)
 
 
 def triples(turtle):

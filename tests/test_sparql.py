@@ -28,14 +28,17 @@ def test_all_graphs_are_one_and_our_prefixes_are_there(store):
     assert run(store, "ASK { GRAPH ?g { ?s a dg:Statement } }", "csv") == b"true\n"
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * WHERE { ?x ?y ?z .SERVICE<http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * WHERE { { service silent <http://127.0.0.1:9/> { ?s ?p ?o } } }",
-    "SELECT * WHERE { ?s ?p ?o OPTIONAL { SeRvIcE ?s { ?a ?b ?c } } }",
-    "SELECT * WHERE { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }",
-    "ASK { SERVICE\n#comment\n<http://127.0.0.1:9/> {} }",
-])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * WHERE { ?x ?y ?z .SERVICE<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * WHERE { { service silent <http://127.0.0.1:9/> { ?s ?p ?o } } }",
+        "SELECT * WHERE { ?s ?p ?o OPTIONAL { SeRvIcE ?s { ?a ?b ?c } } }",
+        "SELECT * WHERE { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }",
+        "ASK { SERVICE\n#comment\n<http://127.0.0.1:9/> {} }",
+    ],
+)
 def test_service_is_refused(store, query):
     with pytest.raises(WrongUsage, match="SERVICE"):
         run(store, query)
@@ -45,8 +48,16 @@ def test_the_word_service_in_a_text_is_no_service(store):
     assert run(store, 'ASK { ?s ?p "at your service" }', "csv") == b"false\n"
 
 
-@pytest.mark.parametrize("update", ["INSERT DATA { <a:a> <a:b> 1 }", "DROP ALL", "prefix x: <a:> DELETE WHERE { ?s ?p ?o }",
-                                    "LOAD <file:///etc/passwd>", "CLEAR DEFAULT"])
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:a> <a:b> 1 }",
+        "DROP ALL",
+        "prefix x: <a:> DELETE WHERE { ?s ?p ?o }",
+        "LOAD <file:///etc/passwd>",
+        "CLEAR DEFAULT",
+    ],
+)
 def test_updates_are_refused(store, update):
     before = len(list(store.quads()))
     with pytest.raises(WrongUsage, match="update"):
@@ -65,7 +76,10 @@ def test_a_mistake_is_told_with_its_place(store):
 
 
 def test_rows_and_graphs_have_their_own_formats(store):
-    assert run(store, "SELECT ?k { ?m a dg:Meeting ; dg:key ?k } ORDER BY ?k LIMIT 1", "tsv").decode().splitlines() == ["?k", '"4"']
+    assert run(store, "SELECT ?k { ?m a dg:Meeting ; dg:key ?k } ORDER BY ?k LIMIT 1", "tsv").decode().splitlines() == [
+        "?k",
+        '"4"',
+    ]
     assert b"dg:Meeting" in run(store, "CONSTRUCT { ?m a dg:Meeting } WHERE { ?m a dg:Meeting }", "turtle")
     with pytest.raises(WrongUsage, match="rows"):
         run(store, "SELECT * { ?s ?p ?o } LIMIT 1", "turtle")

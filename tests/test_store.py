@@ -29,8 +29,12 @@ with open_store(sys.argv[1], write=True) as store:
 
 
 def quads(number, value="x"):
-    return [Quad(NamedNode(f"https://example.org/{n}"), NamedNode("https://example.org/p"), Literal(value), NamedNode(GRAPH))
-            for n in range(number)]
+    return [
+        Quad(
+            NamedNode(f"https://example.org/{n}"), NamedNode("https://example.org/p"), Literal(value), NamedNode(GRAPH)
+        )
+        for n in range(number)
+    ]
 
 
 def test_killed_at_any_moment_a_graph_is_wholly_old_or_new(tmp_path):
@@ -62,7 +66,12 @@ def test_replace_takes_the_place_of_the_whole_graph(tmp_path):
 
 def test_hostile_strings_are_stored_as_they_are(tmp_path):
     hostile = 'a"b\\c\n\t} DROP ALL; \u202e \U0001f600'
-    quad = Quad(NamedNode("https://example.org/s"), NamedNode("https://example.org/p"), Literal(hostile, language="en"), NamedNode(GRAPH))
+    quad = Quad(
+        NamedNode("https://example.org/s"),
+        NamedNode("https://example.org/p"),
+        Literal(hostile, language="en"),
+        NamedNode(GRAPH),
+    )
     with open_store(str(tmp_path / "store"), write=True) as store:
         store.replace({GRAPH: [quad]})
         assert list(store.quads(GRAPH)) == [quad]

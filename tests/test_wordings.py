@@ -46,11 +46,16 @@ def test_every_wording_has_both_examples():
             assert row["matches"] and row["not"], row
 
 
-@pytest.mark.parametrize("kind,scheme,rows", [
-    ("form", "form", TABLE["forms"] + TABLE["form_modifiers"]),
-    ("capacity", "capacity", TABLE["heads"] + TABLE["offices"] + TABLE["bare_lists"]),
-    ("stance", "stance", TABLE["reporting_verbs"] + TABLE["nominal_attributions"]),
-    ("quantifier", "quantifier", TABLE["quantifiers"]),
-    ("outcome", "outcome", TABLE["outcomes"]), ("method", "method", TABLE["methods"])])
+@pytest.mark.parametrize(
+    "kind,scheme,rows",
+    [
+        ("form", "form", TABLE["forms"] + TABLE["form_modifiers"]),
+        ("capacity", "capacity", TABLE["heads"] + TABLE["offices"] + TABLE["bare_lists"]),
+        ("stance", "stance", TABLE["reporting_verbs"] + TABLE["nominal_attributions"]),
+        ("quantifier", "quantifier", TABLE["quantifiers"]),
+        ("outcome", "outcome", TABLE["outcomes"]),
+        ("method", "method", TABLE["methods"]),
+    ],
+)
 def test_every_code_in_the_wordings_is_in_its_scheme(kind, scheme, rows):
     assert {row[kind] for row in rows} <= set(CODES[scheme])

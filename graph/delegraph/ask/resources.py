@@ -26,7 +26,8 @@ SELECT DISTINCT ?party ?name WHERE {{
   ?meeting a <{term("Meeting")}> ; <{term("ofBody")}> ?party . ?party {LABEL} ?name }}"""
 KEYED = f"""
 SELECT DISTINCT ?found ?body ?session ?key ?class WHERE {{ ?found <{term("key")}> ?key ; a ?class .
-  OPTIONAL {{ ?found <{term("ofBody")}> ?body }} OPTIONAL {{ ?found <{term("ofSession")}>/<{term("key")}> ?session }} }}"""
+  OPTIONAL {{ ?found <{term("ofBody")}> ?body }}
+  OPTIONAL {{ ?found <{term("ofSession")}>/<{term("key")}> ?session }} }}"""
 
 
 def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> list[Term]:

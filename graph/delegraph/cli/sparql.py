@@ -33,7 +33,7 @@ def command(query: str | None, file: Path | None, format_: str | None, store: st
     text = query if query is not None else _read(file)
     with interruptible():
         result = open_graph(store).sparql(text, format_)
-    give(result if format_ not in (None, "table") or result.startswith(b"PREFIX") else _table(result))
+    give(result if format_ not in (None, "table") or result.startswith(b"@prefix") else _table(result))
 
 
 def _table(rows: bytes) -> str:
