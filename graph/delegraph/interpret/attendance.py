@@ -41,7 +41,7 @@ def find_attendance(text: str, paragraph: Paragraph, start: int, end: int, gramm
 
 def opens_attendance(text: str, start: int, end: int, grammar: Grammar) -> bool:
     """Tell whether the sentence leaves those present to the list items under it."""
-    return text[:end].endswith(":") and _said(text, start, end, grammar) is not None
+    return text[end - 1] == ":" and _said(text, start, end, grammar) is not None
 
 
 def listed_attendance(

@@ -48,7 +48,8 @@ class Discourse:
     document: Document
     grammar: Grammar
     meetings: dict[str, Meeting] = field(default_factory=dict)
-    named: list[Named] = field(default_factory=list)
+    named: dict[Section, list[Named]] = field(default_factory=dict)  # by labelled section, in the order of the text
+    frames: dict[Section, Named] = field(default_factory=dict)  # the last of each labelled section
 
     def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
         """Take in the meetings that a sentence names; return their ids."""
@@ -64,7 +65,11 @@ class Discourse:
         if ids:
             own = [i for i in ids if self.meetings[i].body in (self.document.body, PART)]
             found = tuple(dict.fromkeys(own or ids))  # of a joint meeting, the one of the body whose report it is
-            self.named.append(Named(paragraph, span, found, self._is_frame(text, span, last)))
+            sentence = Named(paragraph, span, found, self._is_frame(text, span, last))
+            home = _labelled(paragraph.section)
+            self.named.setdefault(home, []).append(sentence)
+            if sentence.frame:
+                self.frames[home] = sentence
             return found
         return ()
 
@@ -98,31 +103,20 @@ class Discourse:
         number = paragraph.number or "?"
         if here:
             return Candidates(here, f"para. {number} names {self._words(here)}")
-        earlier = [n for n in self.named if n.span[1] <= span[0]]
-        own = _labelled(paragraph.section)
-        inside = [n for n in earlier if _labelled(n.paragraph.section) is own]
+        inside = self.named.get(_labelled(paragraph.section), [])
         if self.grammar.same_meeting.search(text, span[0], span[1]) and inside:
             return self._from(inside[-1], number, 'says "at the same meeting", named in')
-        paragraphs = [n for n in earlier if n.paragraph is paragraph]
-        if paragraphs:
-            return Candidates(
-                paragraphs[-1].meetings,
-                f"an earlier sentence of para. {number} names {self._words(paragraphs[-1].meetings)}",
-            )
-        return self._by_section(paragraph.section, earlier, number)
+        if inside and inside[-1].paragraph is paragraph:
+            named = inside[-1].meetings
+            return Candidates(named, f"an earlier sentence of para. {number} names {self._words(named)}")
+        return self._by_section(paragraph.section, number)
 
-    def _by_section(self, section: Section, earlier: list[Named], number: str) -> Candidates:
-        for enclosing in [s for s in section.chain() if _labelled(s) is s]:
-            frames = [n for n in earlier if n.frame and _labelled(n.paragraph.section) is enclosing]
-            if frames:
-                frame = frames[-1]
-                return Candidates(
-                    frame.meetings,
-                    f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} "
-                    f"frames it with {self._words(frame.meetings)}",
-                )
-        own = _labelled(section)
-        named = tuple(dict.fromkeys(m for n in earlier if _labelled(n.paragraph.section) is own for m in n.meetings))
+    def _by_section(self, section: Section, number: str) -> Candidates:
+        for enclosing in section.chain():
+            if frame := self.frames.get(enclosing):
+                said = f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} frames it with"
+                return Candidates(frame.meetings, f"{said} {self._words(frame.meetings)}")
+        named = tuple(dict.fromkeys(m for n in self.named.get(_labelled(section), []) for m in n.meetings))
         if named:
             return Candidates(named, f"para. {number} names no meeting; its section has named {self._words(named)}")
         return Candidates((), f"neither para. {number} nor its section names a meeting")

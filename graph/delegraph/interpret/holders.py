@@ -9,6 +9,7 @@ from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers, start_at
+from delegraph.interpret.stretches import trimmed
 from delegraph.recognise.names import name_at
 
 INSERTED = re.compile(
@@ -94,7 +95,7 @@ def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) 
     verb = table.any_verb.search(text, at, min(end, at + LONGEST_SUBJECT))
     if verb is None:
         return None
-    stop = len(text[: verb.start()].rstrip())
+    stop = trimmed(text, at, verb.start())
     if name and (parties := _listed(text, at, stop, grammar)):
         return Subject("named", parties, at, verb.start())
     if first is None or (first.office and _presides(text[at:stop], grammar)):

@@ -8,6 +8,7 @@ from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, without_link
+from delegraph.interpret.stretches import trimmed
 from delegraph.recognise.names import name_at
 
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
@@ -24,7 +25,7 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     last = without_link(text, one.start, mark.start()) if mark else stop
     person, last = _appositive(text, one.body, last, grammar)
     opening = text.find("(", one.body, last)
-    last = len(text[:opening].rstrip()) if opening != -1 and text[last - 1] == ")" else last
+    last = trimmed(text, one.start, opening) if opening != -1 and text[last - 1] == ")" else last
     name = re.sub(r"\s+", " ", text[one.start : last].strip(" ,"))
     article = ARTICLE.match(name)
     name = name[article.end() :] if article else name

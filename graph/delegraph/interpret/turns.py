@@ -10,6 +10,7 @@ from delegraph.interpret.grammar import Act, Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker, mode_words, without_link
 from delegraph.interpret.speakers import parse_persons_alone, parse_speakers, starts
+from delegraph.interpret.stretches import trimmed
 
 COLON = re.compile(r"\s*[:]\s*")
 LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+|[-–•]\s+")
@@ -57,7 +58,7 @@ def opens_list(text: str, end: int, anchor: Anchor) -> bool:
 def item_turns(text: str, start: int, end: int, anchor: Anchor, grammar: Grammar) -> tuple[Turn, ...]:
     """Return the turns of a list item under such a sentence: "(b) Observers for …: A, B and C;"."""
     label = LABEL.match(text, start, end)
-    stop = without_link(text, start, len(text[:end].rstrip(" ;.")))
+    stop = without_link(text, start, trimmed(text, start, end, " ;."))
     speakers = parse_speakers(text, label.end(), stop, grammar) if label else ()
     by = BY.search(text, start, stop) if label and not speakers else None
     speakers = parse_speakers(text, by.end(), stop, grammar) if by else speakers
@@ -65,7 +66,7 @@ def item_turns(text: str, start: int, end: int, anchor: Anchor, grammar: Grammar
 
 
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
-    listing = grammar.list_acts if text[:end].endswith(":") else ()
+    listing = grammar.list_acts if text[end - 1] == ":" else ()
     found = [
         (m.start(), -m.end(), m, act)
         for act in (*listing, *grammar.acts)
@@ -132,7 +133,7 @@ def _before(text: str, limit: int, anchor: Anchor, stop: int, grammar: Grammar) 
     colon = COLON.match(text, anchor.end, stop)
     if colon:
         listed = _listed_after(text, limit, anchor, colon.end(), stop, grammar)
-        listed = listed or parse_speakers(text, colon.end(), len(text[:stop].rstrip(" .;")), grammar)
+        listed = listed or parse_speakers(text, colon.end(), trimmed(text, colon.end(), stop, " .;"), grammar)
         if listed:
             return tuple(Turn(s, form, s.mode, limit, stop, anchor.act.id) for s in listed)
     speakers = _speakers_before(text, limit, anchor.start, grammar)
@@ -171,14 +172,14 @@ def _trailing(text: str, start: int, end: int, grammar: Grammar) -> int:
     for match in grammar.trailing.finditer(text, start, end):
         if text.count("(", start, match.start()) <= text.count(")", start, match.start()):
             return match.start()
-    return len(text[:end].rstrip(" .;\n")) if text[start:end].strip(" .;\n") else end
+    return trimmed(text, start, end, " .;\n")
 
 
 def _tail_mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, str | None]:
     """A mode at the very end speaks for the whole sentence: "…, via videoconference"."""
     for match in grammar.modes.finditer(text, start, end):
         if not text[match.end() : end].strip(" .;\n"):
-            return len(text[: match.start()].rstrip(" ,")), mode_words(match.group(), grammar)
+            return trimmed(text, start, match.start(), " ,"), mode_words(match.group(), grammar)
     return end, None
 
 
