@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from delegraph import datafiles
 
 SPACE = r"\s+"
@@ -76,6 +74,8 @@ def _element(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str, int]
 @cache
 def table(language: str) -> Mapping[str, Any]:
     """Return the wordings of a language as read from its file."""
+    import yaml
+
     loaded: Mapping[str, Any] = yaml.load(datafiles.text_of("language", f"{language}.yaml"), yaml.CSafeLoader)
     return loaded
 

@@ -36,8 +36,19 @@ def plain(value: object) -> str:
 
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Lay rows out under their columns: as wide as the terminal, or as wide as they are in a file or pipe."""
-    from io import StringIO
+    cells = [[plain(cell) for cell in row] for row in rows]
+    return _on_terminal(columns, cells) if sys.stdout.isatty() else _in_full(columns, cells)
 
+
+def _in_full(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[n]) for row in (columns, *rows)) for n in range(len(columns))]
+    ruled = [columns, ["─" * width for width in widths], *rows]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in ruled)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _on_terminal(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    # The table library takes longer to load than a question to answer, and only a terminal needs its folding.
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -47,9 +58,8 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     for column in columns:
         table.add_column(Text(column))
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
-    width = Console().width if sys.stdout.isatty() else sys.maxsize
-    page = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
+        table.add_row(*(Text(cell) for cell in row))
+    page = Console(color_system=None, legacy_windows=False)
     with page.capture() as capture:
         page.print(table)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
