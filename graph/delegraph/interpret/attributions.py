@@ -30,6 +30,8 @@ class Attributions:
 
     quantified: re.Pattern[str]
     quantifiers: tuple[tuple[Quantifier, re.Pattern[str]], ...]
+    bare: re.Pattern[str]
+    bare_quantifier: Quantifier
     loose: dict[str, Quantifier]
     pronoun: re.Pattern[str]
     adverbs: str
@@ -70,6 +72,8 @@ def attributions(language: str) -> Attributions:
             (cast(Quantifier, q["quantifier"]), re.compile(expression(q["words"]), re.IGNORECASE))
             for q in t["quantifiers"]
         ),
+        bare=re.compile(rf"(?:{'|'.join(t['bare_holders']['nouns'])})(?!\w)", re.IGNORECASE),
+        bare_quantifier=t["bare_holders"]["quantifier"],
         loose=t["quantifier_pronouns"],
         pronoun=re.compile(rf"(?:{any_of(t['pronouns'])})(?!\w)", re.IGNORECASE),
         adverbs=adverbs,

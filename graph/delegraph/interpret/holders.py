@@ -13,13 +13,15 @@ from delegraph.interpret.stretches import trimmed
 from delegraph.recognise.names import name_at
 
 INSERTED = re.compile(
-    r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also)\s"
+    r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also|supported|joined|echoing|drawing)\s"
     r"[^;:]{3,160}?,\s+"
 )
 FROM = re.compile(r"\s+(?:from|representing|speaking|in|of|at|with|who|on)\s")
 LOOSE = re.compile(r"(?:the\s+)?(\w+(?:\s+few)?)\s+", re.IGNORECASE)
 # "a representative of the Secretariat" is somebody, not one of many speakers
 OF_A_PARTY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?[A-Z]")
+# "were expected" is not what the speakers said
+AUXILIARY = re.compile(r"\b(?:was|were|had|have|has|been|be|being|to)\s+$")
 BY = re.compile(r"\s+by\s+")
 SOME = re.compile(r"others|some|many|several|speakers|participants")
 AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on|at|over)\b")
@@ -56,6 +58,9 @@ def find_subject(
     if (match := table.quantified.match(text, at, end)) and not OF_A_PARTY.match(text, match.end(), end):
         stop = _after_modifiers(text, match.end(), end, table)
         return Subject(_quantifier(match["quantifier"], table), (), match.start(), stop) if stop else None
+    bare = table.bare.match(text, at, end)
+    if bare and (stop := _after_modifiers(text, bare.end(), end, table)):
+        return Subject(table.bare_quantifier, (), at, stop)
     if match := LOOSE.match(text, at, end):
         loose = table.loose.get(match[1].lower())
         if loose and table.any_verb.match(text, match.end(), end):
@@ -79,7 +84,8 @@ def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int |
                 text, at + 1, reach.start() if reach else min(end, at + LONGEST_MODIFIER)
             )
         ]
-    return next((p for p in places if table.any_verb.match(text, p, end)), None)
+    active = (p for p in places if not AUXILIARY.search(text[at:p]))
+    return next((p for p in active if table.any_verb.match(text, p, end)), None)
 
 
 def _quantifier(words: str, table: Attributions) -> Quantifier:

@@ -7,10 +7,11 @@ from delegraph.facts import Capacity, Party
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
-from delegraph.interpret.speaker import Speaker, Start, without_link
+from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
 from delegraph.interpret.stretches import trimmed
 from delegraph.recognise.names import name_at
 
+SPEAKING = re.compile(r"\s*,?\s*(?:speaking|participating|appearing|who\s+participated)?\s*$")
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
 COMMA = re.compile(
     r"\s*(?:\([^()]*\))?\s*,\s*(?:(?:speaking\s+)?(?:in\s+(?:his|her|their)\s+capacity\s+as|acting\s+as)\s+)?"
@@ -23,6 +24,7 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     mark = find_behalf(text, one.body, stop, grammar)
     behalf = (parse_behalf(text, mark.end(), stop, grammar) if mark else None) or Behalf()
     last = without_link(text, one.start, mark.start()) if mark else stop
+    mode, last = _mode(text, one.body, last, grammar)
     person, last = _appositive(text, one.body, last, grammar)
     opening = text.find("(", one.body, last)
     last = trimmed(text, one.start, opening) if opening != -1 and text[last - 1] == ")" else last
@@ -31,8 +33,17 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     name = name[article.end() :] if article else name
     capacity = office_capacity(name, grammar)
     if person and name.lower() in grammar.nameless_offices:
-        return (Speaker(Party("person", person, as_printed=person), capacity, one.start, stop, behalf),)
-    return (Speaker(Party("office", name, as_printed=name), capacity, one.start, stop, behalf, person),)
+        return (Speaker(Party("person", person, as_printed=person), capacity, one.start, stop, behalf, None, mode),)
+    return (Speaker(Party("office", name, as_printed=name), capacity, one.start, stop, behalf, person, mode),)
+
+
+def _mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None, int]:
+    """ "…, speaking by video link": how the floor was taken, and where the office ends before it."""
+    found = grammar.modes.search(text, start, end)
+    if not found:
+        return None, end
+    speaking = SPEAKING.search(text[start : found.start()])
+    return mode_words(found.group(), grammar), start + speaking.start() if speaking else found.start()
 
 
 def office_capacity(name: str, grammar: Grammar) -> Capacity:

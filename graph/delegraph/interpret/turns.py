@@ -15,6 +15,7 @@ from delegraph.interpret.stretches import trimmed
 COLON = re.compile(r"\s*[:]\s*")
 LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+|[-–•]\s+")
 BY = re.compile(r"[”\"],?\s+by\s+")
+WHO = re.compile(r"\s*,?\s+who\s*$")
 NEGATED = re.compile(r"\b(?:no|not|without)\s+$", re.IGNORECASE)
 
 
@@ -152,6 +153,10 @@ def _listed_after(text: str, limit: int, anchor: Anchor, at: int, stop: int, gra
 
 
 def _speakers_before(text: str, limit: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    if who := WHO.search(text[limit:end]):
+        end = limit + who.start()
+        last = [one.start for one in starts(text, limit, end, grammar)][-1:]
+        return parse_speakers(text, last[0], end, grammar) if last else ()
     for one in starts(text, limit, end, grammar):
         if speakers := parse_speakers(text, one.start, end, grammar):
             return speakers
