@@ -80,6 +80,30 @@ def table(language: str) -> Mapping[str, Any]:
     return loaded
 
 
+TATWEEL = "\u0640"  # stretches Arabic words, and is no letter
+
+
+@cache
+def languages() -> Mapping[str, list[str]]:
+    """Return the languages that a text may be in, with the words that show each."""
+    import yaml
+
+    markers: Mapping[str, list[str]] = yaml.load(datafiles.text_of("language", "languages.yaml"), yaml.CSafeLoader)
+    return markers
+
+
+def language_of(text: str) -> str:
+    """Return the language whose marks come first at the head of a text, English where there is none."""
+    head = text[:4000].replace(TATWEEL, "")
+    places = [(head.find(mark), code) for code, marks in languages().items() for mark in marks if mark in head]
+    return min(places)[1] if places else "en"
+
+
+def readable(language: str) -> bool:
+    """Tell whether there are wordings for a language."""
+    return (datafiles.folder("language") / f"{language}.yaml").is_file()
+
+
 def any_of(words: list[str]) -> str:
     """Return an expression for one of these wordings, the longest first."""
     return "|".join(expression(word) for word in sorted(words, key=len, reverse=True))

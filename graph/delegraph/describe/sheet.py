@@ -129,7 +129,7 @@ class Sheet:
 
     def body(self, name: str | None, body_id: str | None, parent_id: str | None = None) -> NamedNode | None:
         """Return the body; one that the reference lacks is described here."""
-        if name is None:
+        if not name:
             return None
         node = self.named(body_id) if body_id else self.node("body", name)
         if body_id is None or body_id not in reference.entries():

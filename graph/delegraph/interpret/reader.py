@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from delegraph.facts import Attendance, Issue, Method, Party, Place, Position, Statement
+from delegraph.facts import Action, Attendance, Issue, Method, Party, Place, Position, Statement
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
 from delegraph.interpret.attributions import attributions
@@ -191,13 +191,31 @@ class _Reader:
             if t.form == "introduction of a proposal"
         )
         self.result.sponsorships += find_sponsorships(text, p, *span, self.rules, self.proposal, introducers, meetings)
-        self.result.votes += find_votes(text, p, *span, self.rules, self.proposal)
+        self._votes(sentence)
         self.taken = vote_taken(text, *span, self.rules) or self.taken
         if action := find_action(text, p, *span, self.rules, self.proposal, meetings):
-            self.result.actions.append(
-                replace(action, method=self.taken) if action.method == "vote" and self.taken else action
-            )
+            counted = action.method == "vote" and self.taken
+            self._take_action(replace(action, method=self.taken) if counted else action)
             self.taken = None
+
+    def _votes(self, sentence: Sentence) -> None:
+        """A second list of the same choice belongs to another vote, on a part or an amendment not told apart."""
+        found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, self.proposal))
+        taken = {(vote.proposal, vote.party.name) for vote in self.result.votes}
+        if any((vote.proposal, vote.party.name) in taken for vote in found):
+            self.result.issues.append(_doubt("a further vote on the same proposal", self.text, sentence))
+            return
+        self.result.votes += found
+
+    def _take_action(self, action: Action) -> None:
+        """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""
+        same = [a for a in self.result.actions if (a.proposal, a.meetings) == (action.proposal, action.meetings)]
+        if same:
+            place = action.place
+            text = self.text[place.start : place.end]
+            self.result.issues.append(Issue("interpret", "a further action on the same proposal", text, place))
+            return
+        self.result.actions.append(action)
 
     def _attendance(self, sentence: Sentence) -> list[Attendance]:
         """Those present, also in the items "(a) …: A, B;" under a sentence that opens the list."""
@@ -254,6 +272,10 @@ class _Reader:
             self.result.issues.append(
                 Issue("interpret", "speakers not read", self.text[sentence.start : sentence.end], sentence.place)
             )
+
+
+def _doubt(reason: str, text: str, sentence: Sentence) -> Issue:
+    return Issue("interpret", reason, text[sentence.start : sentence.end], sentence.place)
 
 
 def _other_turn(turn: Turn, before: Turn) -> bool:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from delegraph import wordings
 from delegraph.errors import UnreadableFile
 from delegraph.facts import Document, Facts, Issue, Place
 from delegraph.interpret import Interpretation, interpret
 from delegraph.read import Text, read
+from delegraph.recognise.symbols import symbols
 from delegraph.resolve.settle import Settlement, settle_header
 from delegraph.segment import segment
 
@@ -24,7 +26,7 @@ class Reading:
 def read_facts(path: Path, symbol: str | None = None) -> Reading:
     """Read a document; `symbol` names a text that prints none. Raises UnreadableFile."""
     text = read(path)
-    said = interpret(segment(text.normalised))
+    said = _interpreted(text)
     header = replace(said.document, symbol=symbol) if symbol else said.document
     facts = _settled(said, header, text)
     if not _recognised(facts):
@@ -33,6 +35,16 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
             "check that this is a session report in plain text, in English"
         )
     return Reading(facts, text, tuple(said.unread), said.about_speakers)
+
+
+def _interpreted(text: Text) -> Interpretation:
+    """Interpret a text in its language; one without wordings gives its symbol and an issue that says so."""
+    language = wordings.language_of(text.normalised)
+    if wordings.readable(language):
+        return interpret(segment(text.normalised), language)
+    symbol = next((found.symbol for found in symbols(text.normalised, 0, 1500)), None)
+    doubt = Issue("interpret", "no wordings for this language", f"the text is in {language}", Place(None, 0, 0))
+    return Interpretation(Document(symbol=symbol, language=language), issues=[doubt])
 
 
 def _settled(said: Interpretation, header: Document, text: Text) -> Facts:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from delegraph import reference
 from delegraph.facts import Document, Issue, Kind, Meeting, Party, Person, Place
 from delegraph.recognise.symbols import body_prefix
 from delegraph.resolve.resolve import Ambiguous, Resolved, resolve
@@ -154,4 +155,7 @@ def _official(printed: str | None, date: str | None, prefix: str | None) -> tupl
         found = resolve(printed, date=date, kinds=BODY)
         if isinstance(found, Resolved):
             return found.party.name, found.party.id
-    return printed, f"body/{prefix}" if prefix else None
+    listed = reference.entries().get(f"body/{prefix}") if prefix and not printed else None
+    if listed:
+        return reference.official_name(listed.id, date), listed.id
+    return printed, f"body/{prefix}" if prefix and printed else None
