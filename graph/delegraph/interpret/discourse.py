@@ -65,7 +65,7 @@ class Discourse:
         if ids:
             own = [i for i in ids if self.meetings[i].body in (self.document.body, PART)]
             found = tuple(dict.fromkeys(own or ids))  # of a joint meeting, the one of the body whose report it is
-            sentence = Named(paragraph, span, found, self._is_frame(text, span, last))
+            sentence = Named(paragraph, span, found, self._is_frame(text, span))
             home = _labelled(paragraph.section)
             self.named.setdefault(home, []).append(sentence)
             if sentence.frame:
@@ -94,9 +94,9 @@ class Discourse:
             return own
         return PART if WHOLE.match(printed) else printed
 
-    def _is_frame(self, text: str, span: Span, after: int) -> bool:
+    def _is_frame(self, text: str, span: Span) -> bool:
         """The body considered or held something at those meetings; placing one speaker frames nothing."""
-        return bool(self.grammar.frames.search(text, after, span[1]))
+        return bool(self.grammar.frames.search(text, *span))
 
     def candidates(self, paragraph: Paragraph, text: str, span: Span, here: tuple[str, ...]) -> Candidates:
         """Return the meetings at which something reported in the sentence `span` may have happened."""
