@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from delegraph.facts import Action, Attendance, Issue, Method, Party, Place, Position, Statement
+from delegraph.facts import Attendance, Issue, Party, Place, Position, Statement
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
 from delegraph.interpret.attributions import attributions
 from delegraph.interpret.coverage import about_speakers
+from delegraph.interpret.decisions import Decisions
 from delegraph.interpret.discourse import Discourse
 from delegraph.interpret.grammar import Grammar, grammar
 from delegraph.interpret.header import read_header
@@ -15,9 +16,7 @@ from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
 from delegraph.interpret.positions import find_positions
-from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in, vote_taken
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, opens_list
-from delegraph.interpret.votes import find_votes
 from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
@@ -39,12 +38,11 @@ class _Reader:
         document = read_header(report, rules)
         self.result = Interpretation(document)
         self.discourse = Discourse(document, rules)
-        self.proposal: str | None = None
+        self.decisions = Decisions(report.text, rules, self.result)
         self.items: dict[Section, str] = {}
         self.held: Held | None = None
         self.aligned: Sentence | None = None
         self.opened: Anchor | None = None
-        self.taken: Method | None = None  # how the vote on the proposal was taken, said before its outcome
         self.attending: str | None = None  # the words that opened a list of those present
 
     def read(self) -> None:
@@ -76,11 +74,10 @@ class _Reader:
             self._item(paragraph, span),
             sub_theme_of(self.text, paragraph.section, *span, self.result.agenda_items),
         )
-        if symbol := proposal_in(self.text, *span, self.rules):
-            self.proposal = symbol
+        self.decisions.notice(sentence)
         found = self.result.count()
         anchors = self._statements(sentence)
-        self._others(sentence)
+        self._others(sentence, anchors)
         if not any(turns for _, turns in anchors):
             self._positions(sentence)
         self._account(sentence, found, anchors)
@@ -162,7 +159,7 @@ class _Reader:
                 len(meetings) == 1,
                 sentence.candidates.why,
                 sentence.item,
-                self.proposal if turn.form in PROPOSAL_FORMS else None,
+                self.decisions.proposal if turn.form in PROPOSAL_FORMS else None,
                 speaker.person,
                 turn.mode,
             )
@@ -177,45 +174,14 @@ class _Reader:
                 )
             )
 
-    def _others(self, sentence: Sentence) -> None:
+    def _others(self, sentence: Sentence, found: Found) -> None:
         text, p, span = self.text, sentence.paragraph, (sentence.start, sentence.end)
-        meetings = sentence.candidates.meetings
-        about = About(sentence.sub_theme, sentence.item, meetings)
+        about = About(sentence.sub_theme, sentence.item, sentence.candidates.meetings)
         self.result.panellists += find_panellists(text, p, *span, self.rules, about)
         self.result.participations += find_officers(text, p, *span, self.rules, about)
         self.result.attendance += self._attendance(sentence)
-        introducers = tuple(
-            t.speaker
-            for _, turns in find_turns(text, *span, self.rules)
-            for t in turns
-            if t.form == "introduction of a proposal"
-        )
-        self.result.sponsorships += find_sponsorships(text, p, *span, self.rules, self.proposal, introducers, meetings)
-        self._votes(sentence)
-        self.taken = vote_taken(text, *span, self.rules) or self.taken
-        if action := find_action(text, p, *span, self.rules, self.proposal, meetings):
-            counted = action.method == "vote" and self.taken
-            self._take_action(replace(action, method=self.taken) if counted else action)
-            self.taken = None
-
-    def _votes(self, sentence: Sentence) -> None:
-        """A second list of the same choice belongs to another vote, on a part or an amendment not told apart."""
-        found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, self.proposal))
-        taken = {(vote.proposal, vote.party.name) for vote in self.result.votes}
-        if any((vote.proposal, vote.party.name) in taken for vote in found):
-            self.result.issues.append(_doubt("a further vote on the same proposal", self.text, sentence))
-            return
-        self.result.votes += found
-
-    def _take_action(self, action: Action) -> None:
-        """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""
-        same = [a for a in self.result.actions if (a.proposal, a.meetings) == (action.proposal, action.meetings)]
-        if same:
-            place = action.place
-            text = self.text[place.start : place.end]
-            self.result.issues.append(Issue("interpret", "a further action on the same proposal", text, place))
-            return
-        self.result.actions.append(action)
+        introduced = (t.speaker for _, turns in found for t in turns if t.form == "introduction of a proposal")
+        self.decisions.hear(sentence, tuple(introduced))
 
     def _attendance(self, sentence: Sentence) -> list[Attendance]:
         """Those present, also in the items "(a) …: A, B;" under a sentence that opens the list."""
@@ -272,10 +238,6 @@ class _Reader:
             self.result.issues.append(
                 Issue("interpret", "speakers not read", self.text[sentence.start : sentence.end], sentence.place)
             )
-
-
-def _doubt(reason: str, text: str, sentence: Sentence) -> Issue:
-    return Issue("interpret", reason, text[sentence.start : sentence.end], sentence.place)
 
 
 def _other_turn(turn: Turn, before: Turn) -> bool:

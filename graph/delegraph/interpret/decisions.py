@@ -1,0 +1,59 @@
+"""What becomes of proposals, sentence by sentence: which draft is spoken of, who stands behind it, how it ends."""
+
+from dataclasses import dataclass, replace
+
+from delegraph.facts import Action, Issue, Method
+from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.interpretation import Interpretation, Sentence
+from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in, vote_taken
+from delegraph.interpret.speaker import Speaker
+from delegraph.interpret.votes import find_votes
+
+
+@dataclass(slots=True)
+class Decisions:
+    """The draft that "the draft resolution" points back to, and how a vote on it is said to have been taken."""
+
+    text: str
+    rules: Grammar
+    result: Interpretation
+    proposal: str | None = None
+    taken: Method | None = None
+
+    def notice(self, sentence: Sentence) -> None:
+        """Take in the draft that a sentence names."""
+        self.proposal = proposal_in(self.text, sentence.start, sentence.end, self.rules) or self.proposal
+
+    def hear(self, sentence: Sentence, introducers: tuple[Speaker, ...]) -> None:
+        """Take in who introduced, sponsored, joined or withdrew, the votes and the action."""
+        text, paragraph, span = self.text, sentence.paragraph, (sentence.start, sentence.end)
+        meetings = sentence.candidates.meetings
+        self.result.sponsorships += find_sponsorships(
+            text, paragraph, *span, self.rules, self.proposal, introducers, meetings
+        )
+        self._votes(sentence)
+        self.taken = vote_taken(text, *span, self.rules) or self.taken
+        if action := find_action(text, paragraph, *span, self.rules, self.proposal, meetings):
+            counted = action.method == "vote" and self.taken
+            self._act(replace(action, method=self.taken) if counted else action, sentence)
+            self.taken = None
+
+    def _votes(self, sentence: Sentence) -> None:
+        """A second list of the same voters belongs to another vote, on a part or an amendment not told apart."""
+        found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, self.proposal))
+        known = {(vote.proposal, vote.party.name) for vote in self.result.votes}
+        if any((vote.proposal, vote.party.name) in known for vote in found):
+            self._doubt("a further vote on the same proposal", sentence)
+        else:
+            self.result.votes += found
+
+    def _act(self, action: Action, sentence: Sentence) -> None:
+        """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""
+        if any((a.proposal, a.meetings) == (action.proposal, action.meetings) for a in self.result.actions):
+            self._doubt("a further action on the same proposal", sentence)
+        else:
+            self.result.actions.append(action)
+
+    def _doubt(self, reason: str, sentence: Sentence) -> None:
+        words = self.text[sentence.start : sentence.end]
+        self.result.issues.append(Issue("interpret", reason, words, sentence.place))
