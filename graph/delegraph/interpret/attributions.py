@@ -1,6 +1,7 @@
 """The wordings of positions, compiled: quantifiers, reporting verbs, passives."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -34,12 +35,11 @@ class Attributions:
     bare_quantifier: Quantifier
     loose: dict[str, Quantifier]
     pronoun: re.Pattern[str]
-    adverbs: str
     verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_verb: re.Pattern[str]
     gerunds: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_gerund: re.Pattern[str]
-    participle_opener: str
+    participle_opener: re.Pattern[str]
     passive: re.Pattern[str]
     personal: re.Pattern[str]
     passive_lemma: dict[str, tuple[str, Stance]]
@@ -55,59 +55,63 @@ class Attributions:
 def attributions(language: str) -> Attributions:
     """Return the compiled wordings of positions; built once a process."""
     t = wordings.table(language)
-    holders = any_of(t["holders"])
     quantifier = "|".join(expression(q["words"]) for q in t["quantifiers"])
     adverbs = rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{0,3}}"
     rows = [_verb(entry, group["stance"]) for group in t["reporting_verbs"] for entry in group["verbs"]]
     rows.sort(key=lambda row: len(row[1]), reverse=True)
+    gerunds = [(verb, _gerund_of(verb, source)) for verb, source in rows]
     past = {source: verb for verb, source in rows}
     passives = _participles(t["passive_verbs"], past)
     also = rf"(?:{any_of(t['also'])})"
     return Attributions(
-        quantified=re.compile(
-            rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{holders}))(?!\w)",
-            re.IGNORECASE,
+        quantified=_folded(
+            rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{any_of(t['holders'])}))(?!\w)"
         ),
         quantifiers=tuple(
-            (cast(Quantifier, q["quantifier"]), re.compile(expression(q["words"]), re.IGNORECASE))
-            for q in t["quantifiers"]
+            (cast(Quantifier, q["quantifier"]), _folded(expression(q["words"]))) for q in t["quantifiers"]
         ),
-        bare=re.compile(rf"(?:{'|'.join(t['bare_holders']['nouns'])})(?!\w)", re.IGNORECASE),
+        bare=_folded(rf"(?:{'|'.join(t['bare_holders']['nouns'])})(?!\w)"),
         bare_quantifier=t["bare_holders"]["quantifier"],
         loose=t["quantifier_pronouns"],
-        pronoun=re.compile(rf"(?:{any_of(t['pronouns'])})(?!\w)", re.IGNORECASE),
-        adverbs=adverbs,
-        verbs=tuple((verb, re.compile(rf"{adverbs}(?P<verb>{source})(?!\w)", re.IGNORECASE)) for verb, source in rows),
-        any_verb=re.compile(rf"{adverbs}(?:{'|'.join(source for _, source in rows)})(?!\w)", re.IGNORECASE),
-        gerunds=tuple(
-            (verb, re.compile(rf"{adverbs}(?P<verb>{_gerund_of(verb, source)})(?!\w)", re.IGNORECASE))
-            for verb, source in rows
-        ),
-        any_gerund=re.compile(
-            rf"{adverbs}(?:{'|'.join(_gerund_of(verb, source) for verb, source in rows)})(?!\w)",
-            re.IGNORECASE,
-        ),
-        participle_opener=expression(t["participle_openers"]),
+        pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
+        verbs=_each(rows, adverbs),
+        any_verb=_any(rows, adverbs),
+        gerunds=_each(gerunds, adverbs),
+        any_gerund=_any(gerunds, adverbs),
+        participle_opener=_folded(expression(t["participle_openers"])),
         passive=_passive(passives, adverbs),
         personal=_passive(_participles(t["personal_passive_verbs"], past), adverbs),
         passive_lemma=passives,
-        nominal=tuple(
-            (
-                n["lemma"],
-                n["stance"],
-                re.compile(rf"(?<!\w){expression(n['pattern'], {'also': also})}(?!\w)", re.IGNORECASE),
-            )
-            for n in t["nominal_attributions"]
-        ),
-        split=re.compile(
-            rf"(?<!\w)(?P<noun>{'|'.join(t['split_attributions'])})\s+(?:for|about|at|over|in|to|with)\s+"
-            rf"(?P<content>[^.;]{{3,300}}?)\s+(?:was|were)\s+(?:{also}\s+)?(?:expressed|voiced)(?!\w)",
-            re.IGNORECASE,
-        ),
+        nominal=tuple((n["lemma"], n["stance"], _nominal(n["pattern"], also)) for n in t["nominal_attributions"]),
+        split=_split(t["split_attributions"], also),
         split_stances=t["split_attributions"],
-        opener=re.compile(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*", re.IGNORECASE),
+        opener=_folded(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*"),
         kept_openers=t["keeps_opener"],
-        summary=re.compile(expression(t["summaries"]), re.IGNORECASE),
+        summary=_folded(expression(t["summaries"])),
+    )
+
+
+def _folded(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+def _each(rows: list[tuple[Verb, str]], adverbs: str) -> tuple[tuple[Verb, re.Pattern[str]], ...]:
+    return tuple((verb, _folded(rf"{adverbs}(?P<verb>{source})(?!\w)")) for verb, source in rows)
+
+
+def _any(rows: list[tuple[Verb, str]], adverbs: str) -> re.Pattern[str]:
+    return _folded(rf"{adverbs}(?:{'|'.join(source for _, source in rows)})(?!\w)")
+
+
+def _nominal(pattern: str, also: str) -> re.Pattern[str]:
+    return _folded(rf"(?<!\w){expression(pattern, {'also': also})}(?!\w)")
+
+
+def _split(nouns: Mapping[str, Stance], also: str) -> re.Pattern[str]:
+    """The content stands inside: "support for … was expressed"."""
+    return _folded(
+        rf"(?<!\w)(?P<noun>{'|'.join(nouns)})\s+(?:for|about|at|over|in|to|with)\s+(?P<content>[^.;]{{3,300}}?)"
+        rf"\s+(?:was|were)\s+(?:{also}\s+)?(?:expressed|voiced)(?!\w)"
     )
 
 

@@ -103,7 +103,7 @@ def _participle(text: str, at: int, end: int, subject: Subject, table: Attributi
 
 def _before_subject(text: str, start: int, end: int, table: Attributions) -> tuple[int, int] | None:
     """ "While noting X, several speakers …": the span of the participle's clause."""
-    opening = re.compile(table.participle_opener, re.IGNORECASE).match(text, start, end)
+    opening = table.participle_opener.match(text, start, end)
     at = opening.end() if opening else start
     at += len(text[at:end]) - len(text[at:end].lstrip())
     return (at, end) if table.any_gerund.match(text, at, end) else None
