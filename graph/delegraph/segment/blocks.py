@@ -7,7 +7,7 @@ from typing import Literal
 
 Shape = Literal["numbered", "item", "heading", "plain"]
 
-NUMBERED = re.compile(r"\s*(?P<number>\d{1,4})\.(?=\s+\S)")
+NUMBERED = re.compile(r"\s*(?P<number>\d{1,4})\.(?=\s+\S|\s*$)")
 ITEM = re.compile(r"\s*(?:[-–•*]\s+)?\((?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S|\s*[-–•]\s+\S")
 LABELLED = re.compile(
     r"[#*\s]*(?:(?:Chapter|Annex)\s+(?P<chapter>[IVXLC]{1,6}|[A-Z])\.?(?=\s|$)|(?P<label>[IVXLC]{1,6}|[A-Z])\.\s+\S)"
