@@ -106,3 +106,24 @@ def test_sentences_about_speakers_that_gave_nothing_are_counted_and_placed(tmp_p
     (place,) = reading.unread
     assert reading.text.normalised[place.start : place.end] == "The delegation of Chad left its umbrella."
     assert reading.about_speakers == 2
+
+
+def test_a_surname_alone_is_the_person_named_in_full_before(tmp_path):
+    reading = read(
+        tmp_path,
+        "1. At its 2nd meeting, on 6 May, the Commission considered locks. The discussion was led by the following "
+        "panellists: Bram Sluis (Belgium) and Lena Brück (Austria).\n\n2. Ms. Brück gave a presentation on bells.\n",
+    )
+    (statement,) = reading.facts.statements
+    assert (statement.speaker.kind, statement.speaker.name) == ("person", "Lena Brück")
+
+
+def test_the_holder_named_after_an_office_is_no_second_speaker(tmp_path):
+    reading = read(
+        tmp_path,
+        "1. At its 2nd meeting, on 6 May, the Commission considered locks. The meeting was opened by the Chair of the "
+        "Commission, Mr. Piet Post (Belgium), who made introductory remarks.\n",
+    )
+    (statement,) = reading.facts.statements
+    assert (statement.speaker.name, statement.person) == ("Chair of the Commission on Inland Navigation", "Piet Post")
+    assert statement.form == "introductory statement"

@@ -26,6 +26,10 @@ DISTRIBUTION = re.compile(r"Distr(?:ibution|\.)?\s*:?\s*([A-Z]\w+)")
 REPORT_OF = re.compile(
     r"\b[Rr]eport of (?:the )?(?P<body>[A-Z].{4,200}?) on (?:its|the (?:work of its|meeting|session))\b"
 )
+REPORT_ON_MEETING = re.compile(
+    r"\b[Rr]eport o[fn] the (?:\w+ )?(?:meeting|session) of (?:the )?(?P<body>[A-Z].{4,200}?),? "
+    r"held (?:in|at|from|on)\b"
+)
 RAPPORTEUR = re.compile(r"Rapporteur\s*:\s*(?P<person>[^()]+?)\s*(?:\((?P<party>.+)\))?\s*$")
 NO_TITLE = re.compile(
     r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+|[A-Z])\.\s|[Ii]tem\s|Agenda\s+item|Contents"
@@ -113,7 +117,7 @@ def _bodies(cells: list[str], flow: str, grammar: Grammar) -> tuple[str | None, 
             break
         if name := _body_at(cells[n : n + LONGEST_NAME], grammar):
             found.append(name)
-    reporting = REPORT_OF.search(flow)
+    reporting = REPORT_ON_MEETING.search(flow) or REPORT_OF.search(flow)
     if reporting and _body_words(grammar.language).match(reporting["body"]):
         found.append(reporting["body"])
     # A line that goes on the name before it is no body of its own.

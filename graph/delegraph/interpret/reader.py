@@ -9,6 +9,7 @@ from delegraph.interpret.attributions import attributions
 from delegraph.interpret.coverage import about_speakers
 from delegraph.interpret.decisions import Decisions
 from delegraph.interpret.discourse import Discourse
+from delegraph.interpret.fullnames import name_in_full
 from delegraph.interpret.grammar import Grammar, grammar
 from delegraph.interpret.header import read_header
 from delegraph.interpret.holders import Held
@@ -52,6 +53,7 @@ class _Reader:
             self.held = self.opened = self.attending = None
             for span in paragraph.sentences:
                 self._sentence(paragraph, span)
+        name_in_full(self.result)
         self.result.meetings = tuple(self.discourse.meetings.values())
         proposals = {s.proposal for s in self.result.sponsorships} | {a.proposal for a in self.result.actions}
         self.result.references = tuple(

@@ -92,6 +92,8 @@ def _without_titles(text: str, found: list[Start]) -> list[Start]:
     for one in found:
         if kept and kept[-1].head and one.person and _names_its_holder(text, kept[-1], one):
             continue
+        if kept and kept[-1].office and one.person and text[kept[-1].body : one.start].rstrip().endswith(","):
+            continue
         if (
             kept
             and kept[-1].person

@@ -155,8 +155,7 @@ def _listed_after(text: str, limit: int, anchor: Anchor, at: int, stop: int, gra
 def _speakers_before(text: str, limit: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
     if who := WHO.search(text[limit:end]):
         end = limit + who.start()
-        last = [one.start for one in starts(text, limit, end, grammar)][-1:]
-        return parse_speakers(text, last[0], end, grammar) if last else ()
+        return _antecedent(text, limit, end, grammar)
     for one in starts(text, limit, end, grammar):
         if speakers := parse_speakers(text, one.start, end, grammar):
             return speakers
@@ -164,6 +163,19 @@ def _speakers_before(text: str, limit: int, end: int, grammar: Grammar) -> tuple
         if speakers := parse_speakers(text, _words(text, at), end, grammar):
             return speakers
     return ()
+
+
+def _antecedent(text: str, limit: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """Those just before "who": the last group, or the office whose holder's name stands there."""
+    found = list(starts(text, limit, end, grammar))
+    while (
+        len(found) > 1
+        and found[-1].person
+        and found[-2].office
+        and text[trimmed(text, limit, found[-1].start) - 1] == ","
+    ):
+        found.pop()
+    return parse_speakers(text, found[-1].start, end, grammar) if found else ()
 
 
 def _words(text: str, at: int) -> int:
