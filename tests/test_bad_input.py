@@ -95,7 +95,8 @@ def test_a_cover_page_alone_is_read(tmp_path: Path) -> None:
 @settings(deadline=None, derandomize=True, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_text_that_stops_inside_a_sentence_says_no_more_than_the_sentences_before_and_one_doubt(
-        name: str, data: st.DataObject, tmp_path: Path) -> None:
+    name: str, data: st.DataObject, tmp_path: Path
+) -> None:
     text = text_of(name).read_text(encoding="utf-8")
     start, end = data.draw(st.sampled_from(_sentences(text)), label="sentence")
     stop = data.draw(st.sampled_from(_ends_of_words(text, start, end)), label="stop")
@@ -135,3 +136,28 @@ def _with_letters_of(encoding: str, text: str) -> str:
 
 def _but_for_the_encoding(facts: dict[str, Any]) -> list[str]:
     return [line for line in comparable(facts) if "encoding guessed" not in line]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Peru, " * 4000,
+        "(" * 20000,
+        ", " * 20000,
+        "Aaa and " * 3000,
+        "1st, " * 3000,
+        "Many speakers " * 4000,
+        "stressed and " * 4000,
+        "A/1/" * 9000,
+        "on behalf of Chad, " * 1500,
+    ],
+)
+def test_endless_lists_and_brackets_are_read_and_give_no_fact_of_their_own(tmp_path, words):
+    path = tmp_path / "report.txt"
+    head = (
+        "Commission on Narcotic Drugs\n\n1. At its 1st meeting, on 5 May 2031, the Commission considered locks.\n\n2. "
+    )
+    path.write_text(f"{head}{words} and so on.\n\n3. The representative of Chad made a statement.\n", encoding="utf-8")
+    facts = read_facts(path).facts
+    assert [s.speaker.code for s in facts.statements if s.place.paragraph == "3"] == ["TCD"]
+    assert not [s for s in facts.statements if s.place.paragraph == "2"]

@@ -1,11 +1,14 @@
 """States that align themselves with a statement: "Albania and Georgia aligned themselves with that statement"."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from delegraph.facts import Party, Statement
 from delegraph.interpret.behalf import find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
+
+MOST_MARKS = 60  # before the states that align themselves, in a sentence that names the statement first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def aligned_in(text: str, start: int, end: int, grammar: Grammar) -> tuple[Party
 
 
 def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[tuple[Party, ...], int]:
-    for at in [start, *(start + n + 1 for n, c in enumerate(text[start:end]) if c in ",:;")]:
+    marks = (start + n + 1 for n, c in enumerate(text[start:end]) if c in ",:;")
+    for at in [start, *islice(marks, MOST_MARKS)]:
         begins = at + len(text[at:end]) - len(text[at:end].lstrip().removeprefix("and ").lstrip())
         if states := _states(text, begins, end, grammar):
             return states, at

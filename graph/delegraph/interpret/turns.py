@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from delegraph.facts import Form
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
@@ -16,6 +17,7 @@ COLON = re.compile(r"\s*[:]\s*")
 LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+|[-–•]\s+")
 BY = re.compile(r"[”\"],?\s+by\s+")
 WHO = re.compile(r"\s*,?\s+who\s*$")
+MOST_INTRODUCTIONS = 8  # commas before the speakers: "At the same meeting, under item 3, …"
 NEGATED = re.compile(r"\b(?:no|not|without)\s+$", re.IGNORECASE)
 
 
@@ -159,7 +161,8 @@ def _speakers_before(text: str, limit: int, end: int, grammar: Grammar) -> tuple
     for one in starts(text, limit, end, grammar):
         if speakers := parse_speakers(text, one.start, end, grammar):
             return speakers
-    for at in [limit, *(m.end() for m in re.compile(r",\s+").finditer(text, limit, end))]:
+    commas = (m.end() for m in re.compile(r",\s+").finditer(text, limit, end))
+    for at in [limit, *islice(commas, MOST_INTRODUCTIONS)]:
         if speakers := parse_speakers(text, _words(text, at), end, grammar):
             return speakers
     return ()

@@ -34,7 +34,8 @@ class MeetingMention:
 def _finder(language: str) -> re.Pattern[str]:
     number = ordinal_expression(language)
     return re.compile(
-        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}{number})*)\s+(?:{KINDS}\s+)?meetings?", re.IGNORECASE
+        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}{number}){{0,60}})\s+(?:{KINDS}\s+)?meetings?",
+        re.IGNORECASE,
     )
 
 

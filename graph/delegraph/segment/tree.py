@@ -38,6 +38,10 @@ ROMAN = [
 CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
 
 
+# A stop, with quotes and brackets; a footnote's mark may follow it, but the digits of "L.17" or "Add.1" are no mark.
+FINISHED = re.compile(r"(?:[.?!;:][”’\"')\]*]*|(?<=[a-z”)])(?<!Add)(?<!Corr)(?<!Rev)\.[”’)]*\d{1,2})$")
+
+
 @dataclass(eq=False, slots=True)
 class Section:
     """A heading and what stands under it; level 0 is the text, 1 chapters, 2 letters, 3 numbers, 4 bare headings."""
@@ -172,5 +176,5 @@ def _take_out_cut(report: Report) -> None:
     if last is None or not last.sentences or last.end < len(report.text.rstrip()):
         return
     start, end = last.sentences[-1]
-    if not re.search(r"[.?!;:][”’\"')\]*]*\d{0,2}$", report.text[start:end]):
+    if not FINISHED.search(report.text[start:end]):
         report.cut = last.sentences.pop()
