@@ -1,13 +1,13 @@
 """What becomes of proposals, sentence by sentence: which draft is spoken of, who stands behind it, how it ends."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from delegraph.facts import Action, Issue, Method
+from delegraph.facts import Action, Choice, Issue, Method, Vote
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in, vote_taken
 from delegraph.interpret.speaker import Speaker
-from delegraph.interpret.votes import find_votes
+from delegraph.interpret.votes import find_correction, find_votes
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Decisions:
     result: Interpretation
     proposal: str | None = None
     taken: Method | None = None
+    corrections: list[tuple[str, str, Choice]] = field(default_factory=list)  # of votes not listed yet
 
     def notice(self, sentence: Sentence) -> None:
         """Take in the draft that a sentence names."""
@@ -32,6 +33,7 @@ class Decisions:
             text, paragraph, *span, self.rules, self.proposal, introducers, meetings
         )
         self._votes(sentence)
+        self._correct(sentence)
         self.taken = vote_taken(text, *span, self.rules) or self.taken
         if action := find_action(text, paragraph, *span, self.rules, self.proposal, meetings):
             counted = action.method == "vote" and self.taken
@@ -45,7 +47,26 @@ class Decisions:
         if any((vote.proposal, vote.party.name) in known for vote in found):
             self._doubt("a further vote on the same proposal", sentence)
         else:
-            self.result.votes += found
+            self.result.votes += [self._corrected(vote) for vote in found]
+
+    def _corrected(self, vote: Vote) -> Vote:
+        """A footnote inside the list may correct a vote that is listed after it."""
+        meant = next((c for p, voter, c in self.corrections if (p, voter) == (vote.proposal, vote.party.name)), None)
+        return replace(vote, intended=meant) if meant else vote
+
+    def _correct(self, sentence: Sentence) -> None:
+        """The vote as cast stays; what the delegation meant stands beside it."""
+        correction = find_correction(self.text, sentence.start, sentence.end, self.rules)
+        if correction is None:
+            return
+        voters, meant = correction
+        named = {v.party.name for v in self.result.votes if v.proposal == self.proposal}
+        self.result.votes = [
+            replace(v, intended=meant) if v.proposal == self.proposal and v.party.name in voters else v
+            for v in self.result.votes
+        ]
+        for voter in set(voters) - named:
+            self.corrections.append((self.proposal or "", voter, meant))
 
     def _act(self, action: Action, sentence: Sentence) -> None:
         """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""

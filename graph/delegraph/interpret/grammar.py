@@ -53,6 +53,7 @@ class Grammar:
     frames: re.Pattern[str]
     same_meeting: re.Pattern[str]
     expert_bodies: re.Pattern[str]
+    named_before: re.Pattern[str]
     nameless_offices: frozenset[str]
     organization_words: frozenset[str]
     secretariat: frozenset[str]
@@ -102,6 +103,7 @@ def grammar(language: str) -> Grammar:
         frames=_frames(t["frames"], slots),
         same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
         expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
+        named_before=re.compile(rf"\b(?:{any_of(t['named_before'])})\b", re.IGNORECASE),
         nameless_offices=frozenset(t["nameless_offices"]),
         organization_words=frozenset(t["organization_words"]),
         secretariat=frozenset(t["secretariat_bodies"]),

@@ -11,7 +11,7 @@ from delegraph.interpret.lists import Item, parse_list, pieces
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
 
-SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s\s+(?:of|for|from|representing)$)", re.IGNORECASE)
+SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
 FOLLOWING = re.compile(r"[^:;()]{0,40}?\bfollowing\b[^:;()]{0,160}:", re.IGNORECASE)
 FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
 NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
@@ -130,10 +130,22 @@ def _maybe_state(item: Item, kind: Kind | None, organization_words: frozenset[st
 
 
 def parse_bare(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
-    """Read a list without a head; it counts only where every name in it is listed."""
-    items = parse_list(text, start, without_link(text, start, end), grammar).items
+    """Read a list without a head: every name in it listed, or one name that reads like an organization's."""
+    stop = without_link(text, start, end)
+    items = parse_list(text, start, stop, grammar).items
     if not items or not all(item.kinds - {"body"} for item in items):
-        return ()
+        return _unlisted(text, start, stop, grammar)
     return tuple(
         speaker_of(text, item, "representative" if is_state_item(item) else "observer", None, grammar) for item in items
     )
+
+
+def _unlisted(text: str, start: int, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """ "The Lamp Institute of Peru made a statement": three words or more, one of them an organization's."""
+    (item, *further) = parse_list(text, start, stop, grammar, singular=True).items or (None,)
+    words = item.name.split() if item else []
+    reads = len(words) > 2 and words[0][0].isupper() and grammar.organization_words.intersection(words)
+    if item is None or further or item.listed or not reads or text[item.end : stop].strip() or "," in item.name:
+        return ()
+    office = grammar.office.match(item.name) or any(nouns.match(item.name) for _, _, nouns in grammar.offices)
+    return () if office else (speaker_of(text, item, "observer", "organization", grammar),)

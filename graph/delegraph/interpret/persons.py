@@ -17,9 +17,10 @@ PERSON = re.compile(rf"{TITLE}*{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{1,5}}")
 TITLED = re.compile(rf"{TITLE}+{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{0,5}}")
 BRACKETED = r"(?:[^()]|\([^()]*\))+"
 LISTED = re.compile(
-    rf"\s*(?:,\s*and\s+|,\s*|and\s+)?(?P<person>{PERSON.pattern})\s*(?:,\s*[^();]{{3,160}}?\s*)?"
-    rf"(?:\((?P<party>{BRACKETED})\))?(?=\s*(?:,|\.|and\b|$))"
+    rf"\s*(?:,\s*and\s+|,\s*|and\s+)?(?P<person>{PERSON.pattern})\s*(?:(?:,\s*[^();]{{3,160}}?\s*)?"
+    rf"\((?P<party>{BRACKETED})\))?(?=\s*(?:,|\.|and\b|$))"
 )
+DESCRIBED = re.compile(r"\s*,\s*(?P<words>[^,();]{3,160}?)(?=\s*,\s*|\s+and\s+[A-Z]|\s*\.?\s*$)")
 ALONE = re.compile(rf"\s*(?:and\s+)?(?P<person>{PERSON.pattern})(?:[^()]*\((?P<party>{BRACKETED})\))?")
 
 
@@ -42,7 +43,20 @@ def parse_persons(text: str, start: int, end: int, grammar: Grammar) -> Iterator
             party = _party(match["party"], grammar)
             party = party or (_after_comma(text, match.end("person"), last, grammar) if len(parts) > 1 else None)
             yield Named(bare_person(match["person"]), party, match.start("person"), match.end())
-            at = last if len(parts) > 1 else match.end()
+            at = last if len(parts) > 1 else _after_description(text, match.end(), last, grammar)
+
+
+def _after_description(text: str, at: int, end: int, grammar: Grammar) -> int:
+    """Skip what a person is: "Jane Roe, Director of the Division, and John Doe"."""
+    while described := DESCRIBED.match(text, at, end):
+        words = described["words"]
+        name = PERSON.fullmatch(words)
+        if name and bare_person(words)[0].isupper() and not grammar.office.match(words) and not grammar.organization_words.intersection(words.split()):
+            break
+        if re.match(r"and\s", words):
+            break
+        at = described.end()
+    return at
 
 
 def _after_comma(text: str, at: int, end: int, grammar: Grammar) -> Party | None:

@@ -7,11 +7,11 @@ from functools import cache
 
 from delegraph import wordings
 from delegraph.facts import Action, Method, Outcome, Place, SponsorRole, Sponsorship
-from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar
-from delegraph.interpret.lists import Item, parse_list
+from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.speakers import parse_speakers
+from delegraph.recognise.names import is_listed, name_at
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
@@ -92,34 +92,21 @@ def find_sponsorships(
             speaker.person,
             meetings,
         )
-    for role, items in _lists(text, start, end, grammar):
-        for item in items:
-            behalf = _behalf(text, item, grammar)
-            party = party_of(item, "state" if is_state_item(item) else "group")
+    for role, sponsors in _lists(text, start, end, grammar):
+        for one in sponsors:
             yield Sponsorship(
                 proposal,
-                party,
+                one.party,
                 role,
-                Place(paragraph.number, item.start, _past(item)),
-                behalf.on_behalf_of + behalf.aligned,
-                behalf.exceptions,
-                None,
+                Place(paragraph.number, one.start, one.end),
+                one.behalf.on_behalf_of + one.behalf.aligned,
+                one.behalf.exceptions,
+                one.person,
                 meetings,
             )
 
 
-def _past(item: Item) -> int:
-    return item.after[-1][1] + 1 if item.after else item.end
-
-
-def _behalf(text: str, item: Item, grammar: Grammar) -> Behalf:
-    for start, end in item.after:
-        if mark := find_behalf(text, start, end, grammar):
-            return parse_behalf(text, mark.end(), end, grammar) or Behalf()
-    return Behalf()
-
-
-def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[SponsorRole, tuple[Item, ...]]]:
+def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[SponsorRole, tuple[Speaker, ...]]]:
     words = words_of(grammar.language)
     verbs: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
         ("joined", words.joined),
@@ -137,8 +124,7 @@ def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[
     for role, pattern in roles:
         for match in pattern.finditer(text, start, end):
             stop = _list_end(text, match.end(), end, words)
-            items = parse_list(text, _skip(text, match.end(), stop), stop, grammar).items
-            yield role, tuple(item for item in items if item.listed)
+            yield role, _sponsors(text, _skip(text, match.end(), stop), stop, grammar)
 
 
 def _list_end(text: str, at: int, end: int, words: Words) -> int:
@@ -150,16 +136,27 @@ def _list_end(text: str, at: int, end: int, words: Words) -> int:
     return min(marks, default=end)
 
 
-def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Item, ...]:
+def _sponsors(text: str, at: int, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """A list of sponsors, with or without "the representatives of"; whoever nobody lists is left out."""
+    speakers = _listed(text, at, stop, grammar)
+    return tuple(one for one in speakers if one.party.kind != "office" and is_listed(one.party.name, grammar.language))
+
+
+def _listed(text: str, at: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """Names alone ("Chad, on behalf of …, and Peru"), or a list with its head ("the representatives of …")."""
+    if name_at(text, at, end, grammar.language):
+        return listed_speakers(text, at, end, grammar, "representative", None, singular=False)
+    return parse_speakers(text, at, end, grammar)
+
+
+def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """A list before the verb: from the first listed name on, every name listed."""
     places = [start, *(m.end() for m in re.compile(r",\s+|:\s+|\bby\s+|\bof\s+").finditer(text, start, end))]
     for at in places[:8]:
-        speakers = parse_speakers(text, at, end, grammar)
-        items = parse_list(text, at, end, grammar)
-        if items.items and all(i.listed for i in items.items) and not text[items.end : end].strip(" ,"):
-            return items.items
-        if speakers and all(s.party.kind != "office" for s in speakers):
-            return tuple(Item(s.party.name, frozenset({s.party.kind}), s.start, s.end) for s in speakers)
+        speakers = _listed(text, at, end, grammar)
+        reaches = speakers and not text[speakers[-1].end : end].strip(" ,\n")
+        if reaches and all(one.party.kind != "office" and is_listed(one.party.name, grammar.language) for one in speakers):
+            return speakers
     return ()
 
 
@@ -191,8 +188,8 @@ def find_action(
     outcome = _outcome(text, start, end, draft, words) if draft else None
     if outcome is None or proposal is None or words.withdrew.search(text, start, end):
         return None
-    method = next((m for m, p in words.methods if p.search(text, start, end)), None)
-    favour, against, abstaining = _counts(text, start, end)
+    method = method_in(text, start, end, grammar)
+    favour, against, abstaining = counts(text, start, end)
     return Action(
         proposal,
         outcome,
@@ -224,7 +221,13 @@ def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: Words
     return None
 
 
-def _counts(text: str, start: int, end: int) -> tuple[int | None, int | None, int | None]:
+def method_in(text: str, start: int, end: int, grammar: Grammar) -> Method | None:
+    """Return the method of decision that the words name, None where they name none."""
+    return next((m for m, p in words_of(grammar.language).methods if p.search(text, start, end)), None)
+
+
+def counts(text: str, start: int, end: int) -> tuple[int | None, int | None, int | None]:
+    """Return the votes in favour, against and abstaining that the words count, None for what they leave out."""
     match = VOTES.search(text, start, end)
     if not match:
         return None, None, None

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from delegraph.facts import Attendance, Issue, Party, Place, Position, Statement
+from delegraph.facts import Attendance, Document, Issue, Party, Place, Position, Statement
+from delegraph.interpret.adopted import read_adopted
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
 from delegraph.interpret.attributions import attributions
@@ -17,7 +18,9 @@ from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
 from delegraph.interpret.positions import find_positions
-from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, opens_list
+from delegraph.interpret.speaker import Speaker
+from delegraph.interpret.tabled import read_tabled
+from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
 from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
@@ -26,7 +29,12 @@ Found = list[tuple[Anchor, tuple[Turn, ...]]]
 
 def interpret(report: Report, language: str = "en") -> Interpretation:
     """Return what the report says; parties are as printed, with the kind that the wording suggests."""
-    reader = _Reader(report, grammar(language))
+    rules = grammar(language)
+    document = read_header(report, rules)
+    paper = read_tabled(report, document, rules) or read_adopted(report, document, rules)
+    if paper is not None:
+        return paper
+    reader = _Reader(report, document, rules)
     reader.read()
     return reader.result
 
@@ -34,9 +42,8 @@ def interpret(report: Report, language: str = "en") -> Interpretation:
 class _Reader:
     """The state of one pass: what "they", "the draft resolution" and "the same meeting" point back to."""
 
-    def __init__(self, report: Report, rules: Grammar) -> None:
+    def __init__(self, report: Report, document: Document, rules: Grammar) -> None:
         self.report, self.text, self.rules = report, report.text, rules
-        document = read_header(report, rules)
         self.result = Interpretation(document)
         self.discourse = Discourse(document, rules)
         self.decisions = Decisions(report.text, rules, self.result)
@@ -44,6 +51,7 @@ class _Reader:
         self.held: Held | None = None
         self.aligned: Sentence | None = None
         self.opened: Anchor | None = None
+        self.named: dict[str, tuple[Speaker, ...]] = {}  # persons whom "the keynote speakers" points back to
         self.attending: str | None = None  # the words that opened a list of those present
 
     def read(self) -> None:
@@ -96,19 +104,37 @@ class _Reader:
     def _statements(self, sentence: Sentence) -> Found:
         alignment = find_alignment(self.text, sentence.start, sentence.end, self.rules)
         end = alignment.start if alignment else sentence.end
-        found = list(find_turns(self.text, sentence.start, end, self.rules)) or self._item_of_list(sentence)
+        found = [
+            (anchor, turns or self._turns_of_those_named(sentence, anchor))
+            for anchor, turns in find_turns(self.text, sentence.start, end, self.rules)
+        ] or self._item_of_list(sentence)
         taken: list[Turn] = []
         for _, turns in found:
             fresh = [turn for turn in turns if all(_other_turn(turn, before) for before in taken)]
             taken += fresh
             for turn in fresh:
                 self._take_turn(sentence, turn)
+            self._remember(sentence, fresh)
         if alignment:
             self._align(sentence, alignment)
         last = found[-1] if found else None
         if last is None or last[0] is not self.opened:
             self.opened = last[0] if last and not last[1] and opens_list(self.text, sentence.end, last[0]) else None
         return found
+
+    def _remember(self, sentence: Sentence, turns: list[Turn]) -> None:
+        """Keep the persons named with a plural noun: "the keynote speakers A, B and C made statements"."""
+        noun = named_before(self.text, sentence.start, sentence.end, self.rules)
+        if noun and len(turns) > 1 and all(turn.speaker.party.kind == "person" for turn in turns):
+            self.named[noun] = tuple(turn.speaker for turn in turns)
+
+    def _turns_of_those_named(self, sentence: Sentence, anchor: Anchor) -> tuple[Turn, ...]:
+        """ "The keynote speakers answered questions": each of those whom an earlier sentence named so."""
+        noun = named_before(self.text, sentence.start, anchor.start, self.rules)
+        return tuple(
+            Turn(speaker, anchor.form, None, sentence.start, sentence.end, anchor.act.id)
+            for speaker in self.named.get(noun or "", ())
+        )
 
     def _item_of_list(self, sentence: Sentence) -> Found:
         """An item under "the following made statements:" has the form that the opening sentence gave."""

@@ -12,7 +12,7 @@ from delegraph.interpret.speaker import Speaker, Start, without_link
 from delegraph.recognise.names import name_at
 
 BRACKETED = re.compile(r"\([^()]*\)")
-BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\b(?:and|by|as\s+well\s+as))\s*$", re.IGNORECASE)
+BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\n\s*\n|\b(?:and|by|as\s+well\s+as))\s*$", re.IGNORECASE)
 BRACKET_OR_WORD = re.compile(r"[()]|\b\w")
 
 

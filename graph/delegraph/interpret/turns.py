@@ -68,6 +68,12 @@ def item_turns(text: str, start: int, end: int, anchor: Anchor, grammar: Grammar
     return tuple(Turn(s, anchor.form, s.mode, start, end, anchor.act.id) for s in speakers)
 
 
+def named_before(text: str, start: int, end: int, grammar: Grammar) -> str | None:
+    """Return the noun for persons named before ("keynote speakers") that the words hold last, None where none."""
+    found = [m.group().lower() for m in grammar.named_before.finditer(text, start, end)]
+    return " ".join(found[-1].split()) if found else None
+
+
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
     listing = grammar.list_acts if text[end - 1] == ":" else ()
     found = [

@@ -10,34 +10,74 @@ from delegraph.facts import Choice, Place, Vote
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
+from delegraph.interpret.speakers import parse_speakers, starts
 from delegraph.segment import Paragraph
-from delegraph.wordings import expression
+from delegraph.wordings import compiled, expression
 
+CORRECTING = re.compile(
+    r"\s+(?:(?:subsequently|later|thereafter|also)\s+)?(?:stated|informed|indicated|advised|said|announced|had|noted|declared)\b"
+)
 LONGEST_LIST = 9000
+# a list ends at the next paragraph, a stop, or a footnote that a page break put into it
+CLOSING = re.compile(r"\]|\n\s*\d{1,4}\.\s|\.\s|\n\s*\n\s*(?=(?:\d{1,3}\s+|\*+\s*)?(?:The|Subsequently|At)\s)")
 
 
 @cache
 def _labels(language: str) -> tuple[tuple[Choice, re.Pattern[str]], ...]:
+    """A label may be glued to the name before it: "Northern IrelandAgainst:"."""
     rows = wordings.table(language)["vote_labels"]
-    return tuple((row["choice"], re.compile(rf"(?<!\w)(?:{expression(row['label'])})\s*:\s*")) for row in rows)
+    return tuple(
+        (row["choice"], re.compile(rf"(?:(?<!\w)|(?<=[a-zé]))(?:{expression(row['label'])})\s*:\s*")) for row in rows
+    )
 
 
 def find_votes(
     text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar, proposal: str | None
 ) -> Iterator[Vote]:
     """Yield the votes of the lists whose labels stand in the sentence; a list may go on in the next paragraph."""
-    if proposal is None:
-        return
+    if proposal is not None:
+        yield from votes_listed(text, paragraph.number, start, end, grammar, proposal)
+
+
+def votes_listed(
+    text: str, paragraph: str | None, start: int, end: int, grammar: Grammar, proposal: str
+) -> Iterator[Vote]:
+    """Yield the votes of the lists whose labels stand in text[start:end]."""
     for choice, label in _labels(grammar.language):
         for match in label.finditer(text, start, end):
             stop = _next_label(text, match.end(), grammar)
             items = parse_list(text, match.end(), stop, grammar).items
             for item in takewhile(is_state_item, items):
-                yield Vote(proposal, party_of(item, "state"), choice, Place(paragraph.number, item.start, item.end))
+                yield Vote(proposal, party_of(item, "state"), choice, Place(paragraph, item.start, item.end))
 
 
 def _next_label(text: str, at: int, grammar: Grammar) -> int:
     end = min(len(text), at + LONGEST_LIST)
     marks = [m.start() for _, label in _labels(grammar.language) if (m := label.search(text, at, end))]
-    closing = re.compile(r"\]|\n\s*\d{1,4}\.\s|\.\s").search(text, at, end)
+    closing = CLOSING.search(text, at, end)
     return min([*marks, closing.start() if closing else end])
+
+
+@cache
+def _intended(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Choice], ...]]:
+    t = wordings.table(language)
+    return compiled(t["intended"]), tuple(t["intended_choices"].items())
+
+
+def find_correction(text: str, start: int, end: int, grammar: Grammar) -> tuple[tuple[str, ...], Choice] | None:
+    """Return the voters (as printed) that the sentence says meant to vote otherwise, and the choice they meant."""
+    intended, choices = _intended(grammar.language)
+    said = intended.search(text, start, end)
+    if not said:
+        return None
+    words = " ".join(text[said.start() : min(end, said.end() + 40)].lower().split())
+    places = [(words.find(word), choice) for word, choice in choices if word in words]
+    at = next((one.start for one in starts(text, start, said.start(), grammar)), None)
+    speakers = parse_speakers(text, at, _verb(text, at, said.start()), grammar) if at is not None else ()
+    return (tuple(one.party.name for one in speakers), min(places)[1]) if places and speakers else None
+
+
+def _verb(text: str, at: int, end: int) -> int:
+    """Where the list of voters ends: before the verb that tells of the correction."""
+    verb = CORRECTING.search(text, at, end)
+    return verb.start() if verb else end

@@ -25,10 +25,11 @@ class Name:
 
 @cache
 def _first_words(language: str) -> dict[str, int]:
-    """The first word of every listed name → the characters of the longest name that begins so."""
+    """The first word of every listed name, in small letters → the characters of the longest that begins so."""
     longest: dict[str, int] = {}
     for folded in reference.lexicon(language):
-        word = folded.split(" ", 1)[0]
+        first = TOKEN.match(folded)
+        word = first.group().lower() if first else folded
         longest[word] = max(longest.get(word, 0), len(folded))
     return longest
 
@@ -39,16 +40,18 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> Name | Non
     lexicon, best = reference.lexicon(language), None
     at = article.end() if article else start
     first = TOKEN.match(text, at, end)
-    limit = _first_words(language).get(reference.fold(first.group()), 0) if first else 0
+    limit = _first_words(language).get(reference.fold(first.group()).lower(), 0) if first else 0
     tokens = 0
     while first and tokens < LONGEST and first.end() - at <= limit * 1.3 + 8:
         kinds = lexicon.get(reference.fold(text[at : first.end()]))
-        if kinds and NOTE.match(text, first.end()):
+        if kinds and NOTE.match(text, first.end(), end):
             best = Name(kinds, start, first.end())
         first, tokens = TOKEN.match(text, first.end(), end), tokens + 1
     return best
 
 
-def is_state(name: Name | None) -> bool:
-    """Tell whether a listed name is a state's."""
-    return name is not None and "state" in name.kinds
+def is_listed(words: str, language: str = "en") -> bool:
+    """Tell whether the words are a listed name, and nothing else."""
+    name = name_at(words, 0, len(words), language)
+    return name is not None and name.end == len(words)
+

@@ -150,12 +150,14 @@ def settle_header(document: Document, date: str | None) -> Document:
 
 
 def _official(printed: str | None, date: str | None, prefix: str | None) -> tuple[str | None, str | None]:
-    """The name decides; where nobody lists it, the symbol's own prefix names the body."""
+    """The name decides, unless the symbol is of a part of that body; where nobody lists it, the symbol's prefix."""
+    listed = reference.entries().get(f"body/{prefix}") if prefix else None
     if printed:
         found = resolve(printed, date=date, kinds=BODY)
         if isinstance(found, Resolved):
+            if listed and listed.parent == found.party.id:
+                return reference.official_name(listed.id, date), listed.id
             return found.party.name, found.party.id
-    listed = reference.entries().get(f"body/{prefix}") if prefix and not printed else None
-    if listed:
+    elif listed:
         return reference.official_name(listed.id, date), listed.id
     return printed, f"body/{prefix}" if prefix and printed else None

@@ -13,6 +13,7 @@ LABELLED = re.compile(
     r"[#*\s]*(?:(?:Chapter|Annex)\s+(?P<chapter>[IVXLC]{1,6}|[A-Z])\.?(?=\s|$)|(?P<label>[IVXLC]{1,6}|[A-Z])\.\s+\S)"
 )
 ENDED = re.compile(r"[.?!:;][”’\"')\]]*\s*$|[.?!][”’\"')\]]*\d{0,2}\s*$")
+COLON_FIRST = re.compile(r"[^\n]*:[ \t]*\n")  # "Against:" over a list is no heading
 LONGEST_HEADING = 420
 
 
@@ -74,7 +75,8 @@ def _shaped(text: str, start: int, end: int, last: int | None, finished: bool) -
         return Block("item", start, end, start)
     if (marker := NUMBERED.match(words)) and (_follows(marker, last) or ENDED.search(words)):
         return Block("numbered", start, end, start + marker.end() + _gap(words, marker.end()), marker["number"])
-    if not ENDED.search(words) and len(words) <= LONGEST_HEADING and finished and not words[0].islower():
+    heading = not ENDED.search(words) and not COLON_FIRST.match(words) and not words[0].islower()
+    if heading and len(words) <= LONGEST_HEADING and finished:
         if label := LABELLED.match(words) or marker:
             found = label.groupdict()
             printed = found.get("chapter") or found.get("label") or found.get("number")

@@ -1,0 +1,230 @@
+"""The head of a draft or amendment: who tables what, for whom, under which item.
+
+Two layouts: "Austria, Belgium and Tonga:* draft resolution" and "Draft decision submitted by the Chair of the
+Committee, Jane Roe (Peru)". A footnote tied to a sponsor by its asterisk says on whose behalf; one that says
+anything else (that the list may change, that the State is no member) says nothing about sponsors.
+Source of the layout: United Nations Editorial Manual, "Draft resolutions and decisions".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from delegraph import wordings
+from delegraph.facts import AgendaItem, Document, Issue, Place, Sponsorship
+from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
+from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.interpretation import Interpretation
+from delegraph.interpret.lists import Item, parse_list
+from delegraph.interpret.speakers import parse_speakers
+from delegraph.recognise.symbols import symbols
+from delegraph.segment import Report
+from delegraph.wordings import compiled, expression
+
+TABLED_SYMBOL = re.compile(r"/(?:L|CRP|WP)\.\d")
+ENACTING = re.compile(r"^\s*(?:The|the)\s+[A-Z][^\n.:;]{3,160},\s*$", re.MULTILINE)
+LONGEST_HEAD = 9000
+MARK = re.compile(r"\*+|[†‡§]+|(?<=[a-z)])[ ]?\d{1,2}(?=\s*[,:;(]|\s+and\b)")
+NOTE = re.compile(r"^[ \t]*(?P<mark>\*+|[†‡§]+|\d{1,2}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE)
+ITEMS = re.compile(r"^\W*(?:Agenda\s+items?|Items?)\s+(?P<numbers>\d[^\n]*?)\s*$", re.MULTILINE | re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
+PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+INSERTED_PARTICIPLE = re.compile(r",\s+(?=[a-z]+ing\b)")
+AFTER_OFFICE = re.compile(r"[ \t]*\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kind: str
+    start: int
+    end: int
+    begins: int  # where the sponsors begin
+    ends: int  # where they end
+    colon: bool
+
+
+@cache
+def _kinds(language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row["kind"], expression(row["words"])) for row in wordings.table(language)["tabled"])
+
+
+@cache
+def _anchors(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    kinds = "|".join(words for _, words in _kinds(language))
+    by = expression(wordings.table(language)["tabled_by"])
+    colon = re.compile(rf":[\s*†‡§\d,]{{0,14}}(?P<kind>{kinds})(?!\w)", re.IGNORECASE)
+    submitted = re.compile(rf"^\W*(?P<kind>{kinds})(?:\s+[^\n:.]{{0,60}})?\s+{by}\s+", re.IGNORECASE | re.MULTILINE)
+    return colon, submitted
+
+
+@cache
+def _basis(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{expression(wordings.table(language)['tabled_on_the_basis'])})", re.IGNORECASE)
+
+
+@cache
+def _no_member(language: str) -> re.Pattern[str]:
+    return compiled(wordings.table(language)["no_member"])
+
+
+def read_tabled(report: Report, document: Document, grammar: Grammar) -> Interpretation | None:
+    """Return the facts of a draft or amendment; None where the paper has no such head."""
+    if not document.symbol or not TABLED_SYMBOL.search(document.symbol):
+        return None
+    text = report.printed
+    opening = ENACTING.search(text, 0, LONGEST_HEAD)
+    front = opening.start() if opening else min(len(text), LONGEST_HEAD)
+    bare = MARK.sub(lambda m: " " * len(m.group()), text[:front]) + text[front:]
+    head = _head(text, bare, front, grammar)
+    if head is None:
+        return None
+    header = replace(
+        document,
+        kind=head.kind,
+        title=_title(text, head, front) or document.title,
+        amends=_amended(text, head) if head.kind == "amendment" else None,
+    )
+    result = Interpretation(header, agenda_items=tuple(_items(text, head.begins)))
+    if head.colon:
+        _tabled_by_parties(text, bare, head, document.symbol, grammar, result)
+    else:
+        _submitted(bare, head, document.symbol, grammar, result)
+    return result
+
+
+def _head(text: str, bare: str, front: int, grammar: Grammar) -> _Head | None:
+    colon, submitted = _anchors(grammar.language)
+    if match := colon.search(text, 0, front):
+        begins = _sponsors_begin(bare, match.start(), grammar)
+        return _Head(_kind(match["kind"], grammar), match.start("kind"), match.end(), begins, match.start(), True)
+    if match := submitted.search(text, 0, front):
+        following = PARAGRAPH_BREAK.search(text, match.end(), front)
+        broken = bool(PARAGRAPH_BREAK.search(text, 0, front))
+        stop = following.start() if following else front if broken else text.find("\n", match.end())
+        basis = _basis(grammar.language).search(text, match.end(), stop)
+        ends = basis.start() if basis else stop
+        return _Head(_kind(match["kind"], grammar), match.start("kind"), stop, match.end(), ends, False)
+    return None
+
+
+def _kind(words: str, grammar: Grammar) -> str:
+    folded = " ".join(words.split())
+    return next(kind for kind, pattern in _kinds(grammar.language) if re.fullmatch(pattern, folded, re.IGNORECASE))
+
+
+def _sponsors_begin(bare: str, colon: int, grammar: Grammar) -> int:
+    """The earliest line of the block from which on all names are listed, else where the block begins."""
+    breaks = [m.end() for m in PARAGRAPH_BREAK.finditer(bare, 0, colon)]
+    block = breaks[-1] if breaks else 0
+    lines = [block, *(m.end() for m in re.compile(r"\n").finditer(bare, block, colon))]
+    starts = [at + len(bare[at:colon]) - len(bare[at:colon].lstrip()) for at in lines[-60:]]
+    for at in starts:
+        parsed = parse_list(bare, at, colon, grammar)
+        if parsed.items and all(item.listed for item in parsed.items) and not bare[parsed.end : colon].strip(" \n,"):
+            return at
+    return starts[0] if breaks else starts[-1]
+
+
+def _tabled_by_parties(
+    text: str, bare: str, head: _Head, symbol: str, grammar: Grammar, result: Interpretation
+) -> None:
+    items = parse_list(bare, head.begins, head.ends, grammar).items
+    if not items or not all(item.listed for item in items):
+        office = parse_speakers(bare, head.begins, head.ends, grammar)
+        if office and all(one.party.kind == "office" for one in office):
+            _submitted(bare, head, symbol, grammar, result)
+            return
+    notes = dict(_notes(text))
+    for n, item in enumerate(items):
+        following = items[n + 1].start if n + 1 < len(items) else head.start
+        marks = [m.group() for m in MARK.finditer(text, item.end, following)]
+        behalf = _behalf(text, item, [notes[mark] for mark in marks if mark in notes], grammar)
+        result.sponsorships.append(
+            Sponsorship(
+                symbol,
+                party_of(item, "state" if is_state_item(item) or " " not in item.name else "group"),
+                "sponsor",
+                Place(None, item.start, _past(item)),
+                behalf.on_behalf_of + behalf.aligned,
+                behalf.exceptions,
+            )
+        )
+    if not items:
+        words = " ".join(bare[head.begins : head.ends].split())
+        result.issues.append(Issue("interpret", "sponsors not read", words, Place(None, head.begins, head.ends)))
+
+
+def _past(item: Item) -> int:
+    return item.after[-1][1] + 1 if item.after else item.end
+
+
+def _behalf(text: str, item: Item, notes: list[tuple[int, int]], grammar: Grammar) -> Behalf:
+    """What the brackets after a sponsor, or its footnotes, say of behalf."""
+    for start, end in [*item.after, *notes]:
+        if _no_member(grammar.language).search(text, start, end):
+            continue
+        mark = find_behalf(text, start, end, grammar)
+        if mark and not text[start : mark.start()].strip(" ,"):
+            aside = INSERTED_PARTICIPLE.search(text, mark.end(), end)
+            stop = aside.start() if aside else end
+            return parse_behalf(text, mark.end(), stop, grammar) or Behalf()
+    return Behalf()
+
+
+def _notes(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Footnotes by their marks; the last of a mark counts, since a page may repeat one for other matter."""
+    for match in NOTE.finditer(text):
+        end = match.end("words")
+        while end > match.start("words") and text[end - 1] in " .\n":
+            end -= 1
+        yield match["mark"], (match.start("words"), end)
+
+
+def _submitted(bare: str, head: _Head, symbol: str, grammar: Grammar, result: Interpretation) -> None:
+    """ "Draft resolution submitted by the Vice-Chair of the Committee, NAME (Country)": the office sponsors."""
+    flow_end = head.ends
+    speakers = parse_speakers(bare, head.begins, flow_end, grammar)
+    for one in speakers:
+        behalf = one.behalf
+        result.sponsorships.append(
+            Sponsorship(
+                symbol,
+                one.party,
+                "sponsor",
+                Place(None, one.start, min(one.end, flow_end)),
+                behalf.on_behalf_of + behalf.aligned,
+                behalf.exceptions,
+                one.person,
+            )
+        )
+    if not speakers:
+        words = " ".join(bare[head.begins : flow_end].split())
+        result.issues.append(Issue("interpret", "sponsors not read", words, Place(None, head.begins, flow_end)))
+
+
+def _amended(text: str, head: _Head) -> str | None:
+    found = next(symbols(text, head.end, min(len(text), head.end + 200)), None)
+    return found.symbol if found else None
+
+
+def _title(text: str, head: _Head, front: int) -> str | None:
+    """What stands between the head and the text: in one block, or one line where no line is blank."""
+    stop = text.find("\n", head.end)
+    if stop == -1:
+        return None
+    words = text[stop:front].strip()
+    first = PARAGRAPH_BREAK.split(words)[0]
+    return " ".join(first.split()) or None
+
+
+def _items(text: str, before: int) -> Iterator[AgendaItem]:
+    """The agenda items above the sponsors, each with its title where the titles can be told apart."""
+    match = ITEMS.search(text, 0, before)
+    if not match:
+        return
+    numbers = [re.sub(r"\s+", "", n) for n in NUMBER.findall(match["numbers"])]
+    titles = [" ".join(block.split()) for block in PARAGRAPH_BREAK.split(text[match.end() : before]) if block.strip()]
+    for n, number in enumerate(numbers):
+        title = titles[n] if len(titles) == len(numbers) else None
+        yield AgendaItem(number, title, {}, Place(None, match.start("numbers"), match.end("numbers")))
