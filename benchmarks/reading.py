@@ -22,7 +22,7 @@ def lengthen(report: str, times: int) -> str:
     start = re.search(r"^1\. ", report, re.MULTILINE)
     if start is None:
         raise ValueError("the report has no paragraph 1")
-    header, body = report[:start.start()], report[start.start():].rstrip() + "\n\n"
+    header, body = report[: start.start()], report[start.start() :].rstrip() + "\n\n"
     numbers = iter(range(1, report.count("\n") * times + 1))
     return header + re.sub(r"^\d+\.(?= )", lambda _: f"{next(numbers)}.", body * times, flags=re.MULTILINE)
 
@@ -31,8 +31,10 @@ def main() -> int:
     report = text_of("specimens", "report.txt")
     with TemporaryDirectory() as scratch:
         short, long = (_seconds(Path(scratch) / f"{n}.txt", lengthen(report, n)) for n in (SHORT, 10 * SHORT))
-    print(f"{SHORT} x the specimen {short:.2f} s, {10 * SHORT} x {long:.2f} s: "
-          f"ten times the text takes {long / short:.1f} x the time (limit {LIMIT})")
+    print(
+        f"{SHORT} x the specimen {short:.2f} s, {10 * SHORT} x {long:.2f} s: "
+        f"ten times the text takes {long / short:.1f} x the time (limit {LIMIT})"
+    )
     return 0 if long / short < LIMIT else 1
 
 

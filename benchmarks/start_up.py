@@ -24,9 +24,11 @@ DELEGRAPH = (sys.executable, "-c", "from delegraph.cli import main; main()")
 def main() -> int:
     with TemporaryDirectory() as scratch:
         store = _fill(Path(scratch))
-        commands = {"import rdflib": (sys.executable, "-c", "import rdflib"),
-                    "delegraph --help": (*DELEGRAPH, "--help"),
-                    "delegraph ask": (*DELEGRAPH, "ask", QUESTION, "--store", store)}
+        commands = {
+            "import rdflib": (sys.executable, "-c", "import rdflib"),
+            "delegraph --help": (*DELEGRAPH, "--help"),
+            "delegraph ask": (*DELEGRAPH, "ask", QUESTION, "--store", store),
+        }
         rounds = [{name: _seconds(command) for name, command in commands.items()} for _ in range(ROUNDS + 1)]
     # The first round warms the disk.
     medians = {name: median(one[name] for one in rounds[1:]) for name in commands}

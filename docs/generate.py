@@ -16,8 +16,9 @@ def commands_page() -> str:
 
 def questions_page() -> str:
     """Return the catalogue of questions as one page."""
-    sections = [f"## {q.name}\n\n{q.summary}\n\n" + "".join(f"- {pattern}\n" for pattern in q.patterns)
-                for q in questions()]
+    sections = [
+        f"## {q.name}\n\n{q.summary}\n\n" + "".join(f"- {pattern}\n" for pattern in q.patterns) for q in questions()
+    ]
     return "\n".join(["# Questions\n", "Written by `make docs` from the files in `queries/`.\n", *sections])
 
 

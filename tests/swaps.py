@@ -47,7 +47,7 @@ def exchange(text: str, gold: Facts, one: str, other: str) -> Reword:
 
 
 def _put(name: str, takes_article: bool, match: re.Match[str]) -> str:
-    starts_a_sentence = bool(re.search(r"(\.\s+|^)$", match.string[:match.start()]))
+    starts_a_sentence = bool(re.search(r"(\.\s+|^)$", match.string[: match.start()]))
     article = ("The " if starts_a_sentence else "the ") if takes_article else ""
     return article + name
 
@@ -103,11 +103,22 @@ def move_days(text: str, month: str, days: Mapping[int, int]) -> str:
 # Facts in a form that can be compared
 
 
-def comparable(facts: Facts, reword: Reword = unchanged, states: Mapping[str, str] | None = None,
-               numbers: Mapping[int, int] | None = None, dates: Mapping[str, str] | None = None) -> list[str]:
+def comparable(
+    facts: Facts,
+    reword: Reword = unchanged,
+    states: Mapping[str, str] | None = None,
+    numbers: Mapping[int, int] | None = None,
+    dates: Mapping[str, str] | None = None,
+) -> list[str]:
     """Return the facts as they ought to be after a change, a line each, without what only tells their place."""
-    meetings = {one["id"]: [one["body"], (numbers or {}).get(one["number"], one["number"]),
-                            (dates or {}).get(one["date"], one["date"])] for one in facts["meetings"]}
+    meetings = {
+        one["id"]: [
+            one["body"],
+            (numbers or {}).get(one["number"], one["number"]),
+            (dates or {}).get(one["date"], one["date"]),
+        ]
+        for one in facts["meetings"]
+    }
 
     def change(value: Any) -> Any:
         if isinstance(value, dict):

@@ -42,6 +42,7 @@ def delegraph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Cap
         with pytest.raises(SystemExit) as end:
             main([str(argument) for argument in arguments])
         return Result(int(end.value.code or 0), *capfd.readouterr())
+
     return run
 
 
@@ -60,20 +61,34 @@ def test_every_command_explains_itself(delegraph: Run, name: str) -> None:
     assert (done.status, done.err) == (0, "") and f"Usage: delegraph {name}" in done.out
 
 
-@pytest.mark.parametrize(("arguments", "named"), [
-    (["raed"], "read"), (["inges"], "ingest"), (["read", "--fromat", "csv", "x"], "--format"),
-    (["read", "--format", "jsn", "x"], "json"), (["ask", "-p", "meeting", "observers-at-meeting"], "meeting=5"),
-    (["ask", "observers-at-meting", "-p", "meeting=5"], "observers-at-meeting"),
-    (["ask", "observers-at-meeting"], "meeting"), (["ask", "observers-at-meeting", "-p", "meting=5"], "meeting"),
-    (["ask", "statements-by-state", "-p", "party=Canda"], "Canada"),
-    (["ask", "which observer spoke in meeting 5 of them"], "observers"), (["ask"], "QUESTION"), (["sparql"], "-f"),
-    (["sparql", "DELETE WHERE { ?s ?p ?o }"], ""), (["sparql", "SELECT * { SERVICE <http://x.test/> { ?s ?p ?o } }"],
-                                                    "SERVICE"),
-    (["evaluate", "gold.json"], "gold.json"), (["export", "--format", "csv"], "-o"),
-    (["read", "a.txt", "b.txt", "--text"], "--text"), (["read", "a.txt", "b.txt", "--symbol", "S/1"], "--symbol"),
-    (["ingest", "a.txt", "b.txt", "--symbol", "S/1"], "--symbol"), (["ingest", ".", "--jobs", "0"], "--jobs")])
-def test_wrong_usage_is_2_and_names_the_way_out(delegraph: Run, filled: str, monkeypatch: pytest.MonkeyPatch,
-                                                arguments: list[str], named: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["raed"], "read"),
+        (["inges"], "ingest"),
+        (["read", "--fromat", "csv", "x"], "--format"),
+        (["read", "--format", "jsn", "x"], "json"),
+        (["ask", "-p", "meeting", "observers-at-meeting"], "meeting=5"),
+        (["ask", "observers-at-meting", "-p", "meeting=5"], "observers-at-meeting"),
+        (["ask", "observers-at-meeting"], "meeting"),
+        (["ask", "observers-at-meeting", "-p", "meting=5"], "meeting"),
+        (["ask", "statements-by-state", "-p", "party=Canda"], "Canada"),
+        (["ask", "which observer spoke in meeting 5 of them"], "observers"),
+        (["ask"], "QUESTION"),
+        (["sparql"], "-f"),
+        (["sparql", "DELETE WHERE { ?s ?p ?o }"], ""),
+        (["sparql", "SELECT * { SERVICE <http://x.test/> { ?s ?p ?o } }"], "SERVICE"),
+        (["evaluate", "gold.json"], "gold.json"),
+        (["export", "--format", "csv"], "-o"),
+        (["read", "a.txt", "b.txt", "--text"], "--text"),
+        (["read", "a.txt", "b.txt", "--symbol", "S/1"], "--symbol"),
+        (["ingest", "a.txt", "b.txt", "--symbol", "S/1"], "--symbol"),
+        (["ingest", ".", "--jobs", "0"], "--jobs"),
+    ],
+)
+def test_wrong_usage_is_2_and_names_the_way_out(
+    delegraph: Run, filled: str, monkeypatch: pytest.MonkeyPatch, arguments: list[str], named: str
+) -> None:
     monkeypatch.setenv("DELEGRAPH_STORE", filled)
     done = delegraph(*arguments)
     assert (done.status, done.out) == (2, "") and named in done.err and "Traceback" not in done.err
@@ -94,12 +109,20 @@ def test_one_file_gives_an_object_several_an_array_with_null_for_a_failure(deleg
     assert json.loads(several.out) == [json.loads(one.out), None, json.loads(one.out)]
 
 
-@pytest.mark.parametrize(("name", "data", "said"), [
-    ("empty.txt", b"", "empty"), ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-    ("noise.txt", bytes(range(256)) * 99, "noise.txt"), ("report.docx", b"PK\x03\x04word/document.xml", "plain text"),
-    ("letter.txt", b"Dear Ann, the garden is fine.\n", "letter.txt"), ("a.txt", b"a" * 5_000_000, "a.txt")])
-def test_a_file_that_cannot_be_read_prints_nothing_but_the_reason(delegraph: Run, name: str, data: bytes,
-                                                                  said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        ("noise.txt", bytes(range(256)) * 99, "noise.txt"),
+        ("report.docx", b"PK\x03\x04word/document.xml", "plain text"),
+        ("letter.txt", b"Dear Ann, the garden is fine.\n", "letter.txt"),
+        ("a.txt", b"a" * 5_000_000, "a.txt"),
+    ],
+)
+def test_a_file_that_cannot_be_read_prints_nothing_but_the_reason(
+    delegraph: Run, name: str, data: bytes, said: str
+) -> None:
     Path(name).write_bytes(data)
     for command in ("read", "ingest"):
         done = delegraph(command, name)
@@ -152,15 +175,17 @@ def test_read_as_rdf_validates(delegraph: Run, specimen: Path, format_: str) -> 
 
 def test_a_broken_file_fails_validation_in_words(delegraph: Run, specimen: Path) -> None:
     whole = delegraph("read", specimen, "--format", "turtle").out
-    Path("g.ttl").write_text(whole.replace("dg:quantifier dg:quantifier-many", "dg:quantifier dg:quantifier-lots", 1),
-                             encoding="utf-8")
+    Path("g.ttl").write_text(
+        whole.replace("dg:quantifier dg:quantifier-many", "dg:quantifier dg:quantifier-lots", 1), encoding="utf-8"
+    )
     done = delegraph("validate", "g.ttl")
     assert done.status == 1 and "violation: " in done.out and "does not conform" in done.out
     assert "sh:Violation" in delegraph("validate", "g.ttl", "--format", "turtle").out
 
 
-def test_the_store_is_found_by_option_then_by_variable_then_here(delegraph: Run, filled: str, specimen: Path,
-                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_store_is_found_by_option_then_by_variable_then_here(
+    delegraph: Run, filled: str, specimen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert delegraph("ask", MEETING_5, "--store", filled).status == 0
     monkeypatch.setenv("DELEGRAPH_STORE", filled)
     assert delegraph("ask", MEETING_5).status == 0
@@ -190,8 +215,9 @@ def test_no_rows_is_done_and_said(delegraph: Run, filled: str) -> None:
 
 @pytest.mark.parametrize("format_", ["table", "csv", "tsv", "json", "xml"])
 def test_sparql_gives_rows(delegraph: Run, filled: str, format_: str) -> None:
-    done = delegraph("sparql", "SELECT DISTINCT ?n { ?m a dg:Meeting ; dg:number ?n }", "--store", filled, "--format",
-                     format_)
+    done = delegraph(
+        "sparql", "SELECT DISTINCT ?n { ?m a dg:Meeting ; dg:number ?n }", "--store", filled, "--format", format_
+    )
     assert done.status == 0 and "5" in done.out
 
 
@@ -240,8 +266,9 @@ def test_evaluate_judges_facts_and_documents(delegraph: Run, specimen: Path) -> 
     assert delegraph("evaluate", "gold.json", "absent.json").status == 1
 
 
-def test_demo_shows_the_way_and_leaves_nothing_behind(delegraph: Run, tmp_path: Path,
-                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_demo_shows_the_way_and_leaves_nothing_behind(
+    delegraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     done = delegraph("demo")
     assert (done.status, done.err) == (0, "")
@@ -250,16 +277,23 @@ def test_demo_shows_the_way_and_leaves_nothing_behind(delegraph: Run, tmp_path: 
 
 
 def test_the_same_bytes_whatever_locale_time_zone_and_hash_seed(specimen: Path) -> None:
-    outs = {subprocess.run([*PROGRAM, "read", str(specimen), "--format", format_], capture_output=True, check=True,
-                           env=os.environ | {"LC_ALL": locale, "TZ": zone, "PYTHONHASHSEED": seed}).stdout
-            for format_ in ("trig",)
-            for locale, zone, seed in (("C", "UTC", "1"), ("C.UTF-8", "Pacific/Apia", "2"))}
+    outs = {
+        subprocess.run(
+            [*PROGRAM, "read", str(specimen), "--format", format_],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"LC_ALL": locale, "TZ": zone, "PYTHONHASHSEED": seed},
+        ).stdout
+        for format_ in ("trig",)
+        for locale, zone, seed in (("C", "UTC", "1"), ("C.UTF-8", "Pacific/Apia", "2"))
+    }
     assert len(outs) == 1
 
 
 def test_a_reader_that_goes_away_is_no_error(specimen: Path) -> None:
-    with subprocess.Popen([*PROGRAM, "read", str(specimen), str(specimen)], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*PROGRAM, "read", str(specimen), str(specimen)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
         assert (process.stderr.read(), process.wait()) == (b"", 0)
@@ -267,8 +301,9 @@ def test_a_reader_that_goes_away_is_no_error(specimen: Path) -> None:
 
 def test_a_query_that_takes_too_long_can_be_interrupted(filled: str) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    with subprocess.Popen([*PROGRAM, "sparql", endless, "--store", filled], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*PROGRAM, "sparql", endless, "--store", filled], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         time.sleep(2)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=5) == 130

@@ -12,8 +12,16 @@ from delegraph.evaluate import Score, score, total
 
 MEETING = {"id": "5", "body": "Commission on Tides", "number": 5, "date": "2031-03-04"}
 CANADA = {"kind": "state", "code": "CAN", "name": "Canada"}
-STATEMENT = {"paragraph": "7", "speaker": CANADA, "capacity": "observer", "form": "statement",
-             "on_behalf_of": [], "aligned": [], "meetings": ["5"], "certain": True}
+STATEMENT = {
+    "paragraph": "7",
+    "speaker": CANADA,
+    "capacity": "observer",
+    "form": "statement",
+    "on_behalf_of": [],
+    "aligned": [],
+    "meetings": ["5"],
+    "certain": True,
+}
 
 
 def facts(**changes: Any) -> dict[str, Any]:
@@ -27,12 +35,23 @@ def attended(party: dict[str, Any]) -> dict[str, Any]:
 def test_facts_are_right_against_themselves() -> None:
     table = score(facts(), facts())
     assert {kind: one.f1 for kind, one in table.items()} == {
-        "document header": 1.0, "meetings": 1.0, "statements": 1.0, "statements, strict": 1.0}
+        "document header": 1.0,
+        "meetings": 1.0,
+        "statements": 1.0,
+        "statements, strict": 1.0,
+    }
 
 
-@pytest.mark.parametrize("change", [
-    {"capacity": "representative"}, {"form": "right of reply"}, {"certain": False}, {"meetings": []},
-    {"aligned": [{"kind": "state", "code": "ISL", "name": "Iceland"}]}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"capacity": "representative"},
+        {"form": "right of reply"},
+        {"certain": False},
+        {"meetings": []},
+        {"aligned": [{"kind": "state", "code": "ISL", "name": "Iceland"}]},
+    ],
+)
 def test_the_strict_rule_sees_every_part_of_a_statement(change: dict[str, Any]) -> None:
     table = score(facts(), facts(**change))
     assert table["statements"].f1 == 1.0
@@ -68,8 +87,7 @@ def test_the_figures_are_those_of_the_corpus_judge(corpus: Path) -> None:
         # Each gold file against itself with faults, and against its neighbour's facts, where little agrees.
         for found in (gold, _spoil(gold), golds[0]):
             theirs = {kind: row[:3] for kind, row in judge.score(gold, found).items()}
-            ours = {kind: [one.right, len(one.missed), len(one.invented)]
-                    for kind, one in score(gold, found).items()}
+            ours = {kind: [one.right, len(one.missed), len(one.invented)] for kind, one in score(gold, found).items()}
             assert ours == theirs
 
 

@@ -67,16 +67,30 @@ def test_a_folder_is_read_in_byte_order_and_what_has_no_reader_is_skipped(folder
     for name in ("b/z.txt", "a.txt", "B.txt", "é.txt", "notes.pdf"):
         (folder / name).write_text("x", encoding="utf-8")
     chosen, skipped = choose_files([folder, folder / "notes.pdf"])
-    assert [path.relative_to(folder).as_posix() for path in chosen] == ["B.txt", "a.txt", "b/z.txt", "é.txt",
-                                                                        "notes.pdf"]
+    assert [path.relative_to(folder).as_posix() for path in chosen] == [
+        "B.txt",
+        "a.txt",
+        "b/z.txt",
+        "é.txt",
+        "notes.pdf",
+    ]
     assert [path.name for path in skipped] == ["notes.pdf"]
 
 
 def test_a_text_that_fails_is_named_and_the_others_go_in(graph: Graph, folder: Path) -> None:
-    done = graph.ingest([put(folder, good=report(), empty="", noise=b"\x00\x01\x02" * 99,
-                             letter="Dear Ann, the garden is fine.\n"), folder / "missing.txt"])
-    assert states(done) == {"empty.txt": "failed", "good.txt": "stored", "letter.txt": "failed",
-                            "missing.txt": "failed", "noise.txt": "failed"}
+    done = graph.ingest(
+        [
+            put(folder, good=report(), empty="", noise=b"\x00\x01\x02" * 99, letter="Dear Ann, the garden is fine.\n"),
+            folder / "missing.txt",
+        ]
+    )
+    assert states(done) == {
+        "empty.txt": "failed",
+        "good.txt": "stored",
+        "letter.txt": "failed",
+        "missing.txt": "failed",
+        "noise.txt": "failed",
+    }
     for outcome in done.failed:
         assert outcome.reason is not None and outcome.path.name in outcome.reason
     assert len(graph.ask("speakers-at-meeting", meeting=3).rows) == 3
@@ -115,8 +129,10 @@ def test_the_number_of_processes_changes_nothing(folder: Path, tmp_path: Path) -
 
 def test_of_two_texts_of_one_symbol_the_same_stays_in_whatever_order(folder: Path, tmp_path: Path) -> None:
     symbol = "E/CN.7/2031/L.1/Add.2"
-    put(folder, **{name: f"{symbol}\n\n{report(state)}"
-                   for name, state in (("a", "Japan"), ("b", "Chile"), ("c", "Ghana"))})
+    put(
+        folder,
+        **{name: f"{symbol}\n\n{report(state)}" for name, state in (("a", "Japan"), ("b", "Chile"), ("c", "Ghana"))},
+    )
     exports = set()
     for number, order in enumerate(permutations(sorted(folder.iterdir()))):
         graph = open_graph(tmp_path / f"{number}.db")
@@ -190,4 +206,5 @@ def interrupted_after(texts: int) -> Callable[[Iterable[Prepared], int, str], It
             if number == texts:
                 raise KeyboardInterrupt
             yield item
+
     return track

@@ -14,8 +14,12 @@ import delegraph
 
 ROOT = Path(__file__).parents[1]
 DATA = {".ttl", ".rq", ".csv", ".yaml", ".txt"}
-HOMES = {"graph/delegraph": "delegraph", "ontology": "delegraph/ontology", "queries": "delegraph/queries",
-         "shapes": "delegraph/shapes"}
+HOMES = {
+    "graph/delegraph": "delegraph",
+    "ontology": "delegraph/ontology",
+    "queries": "delegraph/queries",
+    "shapes": "delegraph/shapes",
+}
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +46,12 @@ def run(*command: str, **variables: str) -> str:
 
 
 def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
-    there = {f"{home}/{path.relative_to(ROOT / source).as_posix()}"
-             for source, home in HOMES.items() for path in (ROOT / source).rglob("*") if path.suffix in DATA}
+    there = {
+        f"{home}/{path.relative_to(ROOT / source).as_posix()}"
+        for source, home in HOMES.items()
+        for path in (ROOT / source).rglob("*")
+        if path.suffix in DATA
+    }
     assert {Path(name).suffix for name in there} == DATA
     with ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if Path(name).suffix in DATA and ".dist-info/" not in name}
@@ -78,7 +86,9 @@ def test_importing_the_package_loads_nothing_else() -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["read", "--help"]])
 def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
-    code = ("import sys\nfrom delegraph.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
-            "print(*sorted({'rdflib', 'pyshacl', 'rich', 'pyoxigraph', 'networkx', 'pandas'} & set(sys.modules)))")
+    code = (
+        "import sys\nfrom delegraph.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print(*sorted({'rdflib', 'pyshacl', 'rich', 'pyoxigraph', 'networkx', 'pandas'} & set(sys.modules)))"
+    )
     out = run(sys.executable, "-c", code, *arguments, PYTHONPATH=str(ROOT / "graph"))
     assert out.splitlines()[-1] == ""

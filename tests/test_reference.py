@@ -27,11 +27,17 @@ def test_193_states_are_members_today() -> None:
     assert codes(reference.members("org/UN", TODAY)) == members
 
 
-@pytest.mark.parametrize(("date", "count", "newest"), [
-    ("1945-12-31", 51, "USA"), ("1956-01-01", 76, "ALB"), ("1991-01-01", 159, "LIE"),
-    ("2000-01-01", 187, "TON"),
-    ("2011-07-13", 192, "MNE"), ("2011-07-14", 193, "SSD"),
-])
+@pytest.mark.parametrize(
+    ("date", "count", "newest"),
+    [
+        ("1945-12-31", 51, "USA"),
+        ("1956-01-01", 76, "ALB"),
+        ("1991-01-01", 159, "LIE"),
+        ("2000-01-01", 187, "TON"),
+        ("2011-07-13", 192, "MNE"),
+        ("2011-07-14", 193, "SSD"),
+    ],
+)
 def test_members_of_the_united_nations_by_date(date: str, count: int, newest: str) -> None:
     held = codes(reference.members("org/UN", date))
     assert newest in held
@@ -41,7 +47,11 @@ def test_members_of_the_united_nations_by_date(date: str, count: int, newest: st
 def test_observer_and_other_states() -> None:
     known = reference.entries()
     assert [known[f"state/{code}"].type for code in ("VAT", "PSE", "COK", "NIU")] == [
-        "observer", "observer", "non-member", "non-member"]
+        "observer",
+        "observer",
+        "non-member",
+        "non-member",
+    ]
     assert codes(reference.members("org/UN", TODAY, "observer")) == {"PSE", "VAT"}
 
 
@@ -73,27 +83,44 @@ def test_a_suspended_member_is_known_as_such() -> None:
 
 @pytest.mark.parametrize("language", reference.LANGUAGES)
 def test_every_present_state_has_one_short_name_today_in_each_language(language: str) -> None:
-    listed = [row for row in reference.names(language)
-              if row.kind_of_name == "short" and reference.during(TODAY, row.valid_from, row.valid_until)]
+    listed = [
+        row
+        for row in reference.names(language)
+        if row.kind_of_name == "short" and reference.during(TODAY, row.valid_from, row.valid_until)
+    ]
     counts = Counter(row.id for row in listed if row.id.startswith("state/"))
     assert {id: counts[id] for id in (entry.id for entry in PRESENT)} == {entry.id: 1 for entry in PRESENT}
 
 
-@pytest.mark.parametrize(("code", "date", "name"), [
-    ("MKD", "2018-05-15", "the former Yugoslav Republic of Macedonia"),
-    ("MKD", "2019-02-14", "North Macedonia"),
-    ("TUR", "2022-06-01", "Turkey"), ("TUR", "2022-06-02", "Türkiye"),
-    ("SWZ", "2018-04-18", "Swaziland"), ("SWZ", "2018-04-19", "Eswatini"),
-    ("CZE", "2010-06-08", "Czech Republic"), ("CZE", "2020-01-01", "Czechia"),
-    ("CPV", "2010-01-01", "Cape Verde"), ("CPV", "2015-03-27", "Cabo Verde"),
-    ("NLD", "2018-05-15", "Netherlands"), ("NLD", "2024-10-10", "Netherlands (Kingdom of the)"),
-    ("PSE", "2010-06-08", "Palestine"), ("PSE", "2018-05-15", "State of Palestine"),
-    ("LBY", "2010-06-08", "Libyan Arab Jamahiriya"), ("LBY", "2015-03-27", "Libya"),
-    ("COD", "1990-01-01", "Zaire"), ("COD", "2018-05-15", "Democratic Republic of the Congo"),
-    ("MMR", "1980-01-01", "Burma"), ("MMR", "2018-05-15", "Myanmar"),
-    ("IRN", "2018-05-15", "Iran (Islamic Republic of)"), ("MDA", "2018-05-15", "Republic of Moldova"),
-    ("BGR", None, "Bulgaria"), ("TUR", None, "Türkiye"),
-])
+@pytest.mark.parametrize(
+    ("code", "date", "name"),
+    [
+        ("MKD", "2018-05-15", "the former Yugoslav Republic of Macedonia"),
+        ("MKD", "2019-02-14", "North Macedonia"),
+        ("TUR", "2022-06-01", "Turkey"),
+        ("TUR", "2022-06-02", "Türkiye"),
+        ("SWZ", "2018-04-18", "Swaziland"),
+        ("SWZ", "2018-04-19", "Eswatini"),
+        ("CZE", "2010-06-08", "Czech Republic"),
+        ("CZE", "2020-01-01", "Czechia"),
+        ("CPV", "2010-01-01", "Cape Verde"),
+        ("CPV", "2015-03-27", "Cabo Verde"),
+        ("NLD", "2018-05-15", "Netherlands"),
+        ("NLD", "2024-10-10", "Netherlands (Kingdom of the)"),
+        ("PSE", "2010-06-08", "Palestine"),
+        ("PSE", "2018-05-15", "State of Palestine"),
+        ("LBY", "2010-06-08", "Libyan Arab Jamahiriya"),
+        ("LBY", "2015-03-27", "Libya"),
+        ("COD", "1990-01-01", "Zaire"),
+        ("COD", "2018-05-15", "Democratic Republic of the Congo"),
+        ("MMR", "1980-01-01", "Burma"),
+        ("MMR", "2018-05-15", "Myanmar"),
+        ("IRN", "2018-05-15", "Iran (Islamic Republic of)"),
+        ("MDA", "2018-05-15", "Republic of Moldova"),
+        ("BGR", None, "Bulgaria"),
+        ("TUR", None, "Türkiye"),
+    ],
+)
 def test_the_official_name_at_a_date(code: str, date: str | None, name: str) -> None:
     assert reference.official_name(f"state/{code}", date) == name
 
@@ -104,9 +131,16 @@ def test_organizations_keep_their_identity_under_a_former_name() -> None:
     assert reference.official_name("group/AU", "1999-01-01") == "Organization of African Unity"
 
 
-@pytest.mark.parametrize(("code", "heirs"), [
-    ("CSK", {"CZE", "SVK"}), ("SUN", {"RUS"}), ("SCG", {"SRB", "MNE"}), ("DDR", {"DEU"}), ("YMD", {"YEM"}),
-])
+@pytest.mark.parametrize(
+    ("code", "heirs"),
+    [
+        ("CSK", {"CZE", "SVK"}),
+        ("SUN", {"RUS"}),
+        ("SCG", {"SRB", "MNE"}),
+        ("DDR", {"DEU"}),
+        ("YMD", {"YEM"}),
+    ],
+)
 def test_former_states_name_their_successors(code: str, heirs: set[str]) -> None:
     entry = reference.entries()[f"state/{code}"]
     assert entry.type == "former"
@@ -177,26 +211,37 @@ def test_no_two_parties_share_a_name_at_one_date(language: str) -> None:
 
 
 def overlap(one: reference.NameRow, other: reference.NameRow) -> bool:
-    return (reference.during(one.valid_from, None, other.valid_until)
-            and reference.during(other.valid_from, None, one.valid_until))
+    return reference.during(one.valid_from, None, other.valid_until) and reference.during(
+        other.valid_from, None, one.valid_until
+    )
 
 
-@pytest.mark.parametrize(("date", "start", "end", "holds"), [
-    ("2004", "2004-05-01", None, True), ("2004-05-01", "2004", "2004", True),
-    ("2003-12-31", "2004", None, False),
-    ("2019-02-13", None, "2019-02-13", True), ("2019-02-14", None, "2019-02-13", False),
-    ("2019-02-14", None, "2019-02", True), (None, "2004", "2005", True), ("2004", None, None, True),
-])
-def test_an_interval_includes_both_its_ends(date: str | None, start: str | None, end: str | None,
-                                            holds: bool) -> None:
+@pytest.mark.parametrize(
+    ("date", "start", "end", "holds"),
+    [
+        ("2004", "2004-05-01", None, True),
+        ("2004-05-01", "2004", "2004", True),
+        ("2003-12-31", "2004", None, False),
+        ("2019-02-13", None, "2019-02-13", True),
+        ("2019-02-14", None, "2019-02-13", False),
+        ("2019-02-14", None, "2019-02", True),
+        (None, "2004", "2005", True),
+        ("2004", None, None, True),
+    ],
+)
+def test_an_interval_includes_both_its_ends(date: str | None, start: str | None, end: str | None, holds: bool) -> None:
     assert reference.during(date, start, end) is holds
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Lao People’s\n Democratic Republic", "Lao People's Democratic Republic"),
-    ("GROUP OF ARAB STATES", "Group of Arab States"), ("Timor‑Leste", "Timor-Leste"),
-    ("Co\u0302te d'Ivoire", "Côte d’Ivoire"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lao People’s\n Democratic Republic", "Lao People's Democratic Republic"),
+        ("GROUP OF ARAB STATES", "Group of Arab States"),
+        ("Timor‑Leste", "Timor-Leste"),
+        ("Co\u0302te d'Ivoire", "Côte d’Ivoire"),
+    ],
+)
 def test_one_name_printed_in_two_ways_folds_alike(one: str, other: str) -> None:
     assert reference.fold(one) == reference.fold(other)
 
@@ -259,9 +304,11 @@ def test_the_graph_dates_names(graph: Store) -> None:
 
 
 def test_the_graph_dates_memberships(graph: Store) -> None:
-    held = ("?m org:organization id:group\\/EU ; org:member ?x ; dg:memberStatus dg:member-status-member . "
-            '?m dg:from ?f FILTER(?f <= "2018-05-15"^^xsd:date) '
-            'FILTER NOT EXISTS { ?m dg:until ?u FILTER(?u < "2018-05-15"^^xsd:date) }')
+    held = (
+        "?m org:organization id:group\\/EU ; org:member ?x ; dg:memberStatus dg:member-status-member . "
+        '?m dg:from ?f FILTER(?f <= "2018-05-15"^^xsd:date) '
+        'FILTER NOT EXISTS { ?m dg:until ?u FILTER(?u < "2018-05-15"^^xsd:date) }'
+    )
     members = ask(graph, held)
     assert len(members) == 28 and BASE + "state/GBR" in members
     assert ask(graph, "?x a dg:Membership ; org:member ?a, ?b FILTER(STR(?a) < STR(?b))") == []
@@ -281,8 +328,8 @@ def test_the_graph_places_bodies_under_their_parents(graph: Store) -> None:
 
 
 def test_the_graph_marks_what_was_only_recalled(graph: Store) -> None:
-    without = ("?x a ?c FILTER(?c IN (dg:Name, dg:Membership)) "
-               "FILTER NOT EXISTS { ?x dg:certainty ?y ; dct:source ?z }")
+    without = "?x a ?c FILTER(?c IN (dg:Name, dg:Membership)) FILTER NOT EXISTS { ?x dg:certainty ?y ; dct:source ?z }"
     assert ask(graph, without) == []
     assert ask(graph, f"<{BASE}membership/group/EU/state/GBR/1973-01-01> dg:certainty ?x") == [
-        NAMESPACE + "certainty-recalled"]
+        NAMESPACE + "certainty-recalled"
+    ]

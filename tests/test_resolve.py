@@ -17,34 +17,78 @@ def found(printed: str, date: str | None = DAY, **context: object) -> Resolved:
     return resolution
 
 
-@pytest.mark.parametrize(("printed", "code"), [
-    ("the Congo", "COG"), ("Congo", "COG"), ("Republic of the Congo", "COG"),
-    ("the Democratic Republic of the Congo", "COD"), ("Congo (the Democratic Republic of the)", "COD"),
-    ("Niger", "NER"), ("the Niger", "NER"), ("Nigeria", "NGA"),
-    ("Guinea", "GIN"), ("Guinea-Bissau", "GNB"), ("Equatorial Guinea", "GNQ"), ("Papua New Guinea", "PNG"),
-    ("Republic of Korea", "KOR"), ("the Democratic People’s Republic of Korea", "PRK"),
-    ("Dominica", "DMA"), ("the Dominican Republic", "DOM"),
-    ("Holland", "NLD"), ("Netherlands", "NLD"), ("the Netherlands", "NLD"),
-    ("Kingdom of the Netherlands", "NLD"),
-    ("the Kingdom of the Netherlands", "NLD"), ("Netherlands (Kingdom of)", "NLD"),
-    ("Islamic Republic of Iran", "IRN"), ("Iran (Islamic Republic of)", "IRN"), ("Iran", "IRN"),
-    ("the former Yugoslav Republic of Macedonia", "MKD"),
-    ("Czech Republic", "CZE"), ("Czechia", "CZE"), ("Slovakia", "SVK"), ("Slovenia", "SVN"),
-    ("Bolivia (Plurinational State of)", "BOL"), ("Plurinational State of Bolivia", "BOL"),
-    ("Bolivia", "BOL"),
-    ("Venezuela (Bolivarian Republic of)", "VEN"), ("Bolivarian Republic of Venezuela", "VEN"),
-    ("Micronesia (Federated States of)", "FSM"), ("Federated States of Micronesia", "FSM"),
-    ("Republic of Moldova", "MDA"), ("Moldova", "MDA"), ("Viet Nam", "VNM"), ("Vietnam", "VNM"),
-    ("the Lao People's Democratic Republic", "LAO"), ("the United Republic of Tanzania", "TZA"),
-    ("United Kingdom", "GBR"), ("United Kingdom of Great Britain and Northern Ireland", "GBR"),
-    ("the United States", "USA"), ("United States of America", "USA"), ("United Arab Emirates", "ARE"),
-    ("Syrian Arab Republic", "SYR"), ("Holy See", "VAT"), ("the Holy See", "VAT"),
-    ("State of Palestine", "PSE"),
-    ("Côte d’Ivoire", "CIV"), ("Georgia", "GEO"), ("Samoa", "WSM"), ("Ireland", "IRL"), ("Iceland", "ISL"),
-    ("Austria", "AUT"), ("Australia", "AUS"), ("Mauritius", "MUS"), ("Mauritania", "MRT"), ("Mali", "MLI"),
-    ("Malawi", "MWI"), ("Sudan", "SDN"), ("South Sudan", "SSD"), ("The Gambia", "GMB"),
-    ("the Bahamas", "BHS"),
-])
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("the Congo", "COG"),
+        ("Congo", "COG"),
+        ("Republic of the Congo", "COG"),
+        ("the Democratic Republic of the Congo", "COD"),
+        ("Congo (the Democratic Republic of the)", "COD"),
+        ("Niger", "NER"),
+        ("the Niger", "NER"),
+        ("Nigeria", "NGA"),
+        ("Guinea", "GIN"),
+        ("Guinea-Bissau", "GNB"),
+        ("Equatorial Guinea", "GNQ"),
+        ("Papua New Guinea", "PNG"),
+        ("Republic of Korea", "KOR"),
+        ("the Democratic People’s Republic of Korea", "PRK"),
+        ("Dominica", "DMA"),
+        ("the Dominican Republic", "DOM"),
+        ("Holland", "NLD"),
+        ("Netherlands", "NLD"),
+        ("the Netherlands", "NLD"),
+        ("Kingdom of the Netherlands", "NLD"),
+        ("the Kingdom of the Netherlands", "NLD"),
+        ("Netherlands (Kingdom of)", "NLD"),
+        ("Islamic Republic of Iran", "IRN"),
+        ("Iran (Islamic Republic of)", "IRN"),
+        ("Iran", "IRN"),
+        ("the former Yugoslav Republic of Macedonia", "MKD"),
+        ("Czech Republic", "CZE"),
+        ("Czechia", "CZE"),
+        ("Slovakia", "SVK"),
+        ("Slovenia", "SVN"),
+        ("Bolivia (Plurinational State of)", "BOL"),
+        ("Plurinational State of Bolivia", "BOL"),
+        ("Bolivia", "BOL"),
+        ("Venezuela (Bolivarian Republic of)", "VEN"),
+        ("Bolivarian Republic of Venezuela", "VEN"),
+        ("Micronesia (Federated States of)", "FSM"),
+        ("Federated States of Micronesia", "FSM"),
+        ("Republic of Moldova", "MDA"),
+        ("Moldova", "MDA"),
+        ("Viet Nam", "VNM"),
+        ("Vietnam", "VNM"),
+        ("the Lao People's Democratic Republic", "LAO"),
+        ("the United Republic of Tanzania", "TZA"),
+        ("United Kingdom", "GBR"),
+        ("United Kingdom of Great Britain and Northern Ireland", "GBR"),
+        ("the United States", "USA"),
+        ("United States of America", "USA"),
+        ("United Arab Emirates", "ARE"),
+        ("Syrian Arab Republic", "SYR"),
+        ("Holy See", "VAT"),
+        ("the Holy See", "VAT"),
+        ("State of Palestine", "PSE"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Georgia", "GEO"),
+        ("Samoa", "WSM"),
+        ("Ireland", "IRL"),
+        ("Iceland", "ISL"),
+        ("Austria", "AUT"),
+        ("Australia", "AUS"),
+        ("Mauritius", "MUS"),
+        ("Mauritania", "MRT"),
+        ("Mali", "MLI"),
+        ("Malawi", "MWI"),
+        ("Sudan", "SDN"),
+        ("South Sudan", "SSD"),
+        ("The Gambia", "GMB"),
+        ("the Bahamas", "BHS"),
+    ],
+)
 def test_each_state_is_itself(printed: str, code: str) -> None:
     resolution = found(printed)
     assert (resolution.party.kind, resolution.party.code) == ("state", code)
@@ -52,21 +96,26 @@ def test_each_state_is_itself(printed: str, code: str) -> None:
     assert resolution.warning is None
 
 
-@pytest.mark.parametrize(("printed", "right", "wrong", "id"), [
-    ("Turkey", "2018-05-15", "2023-01-01", "state/TUR"), ("Türkiye", "2022-06-02", "2018-05-15", "state/TUR"),
-    ("Swaziland", "2015-03-27", "2020-01-01", "state/SWZ"),
-    ("Eswatini", "2020-01-01", "2015-03-27", "state/SWZ"),
-    ("the former Yugoslav Republic of Macedonia", "2019-02-13", "2019-02-14", "state/MKD"),
-    ("North Macedonia", "2019-02-14", "2019-02-13", "state/MKD"),
-    ("Czechia", "2018-05-15", "2010-06-08", "state/CZE"), ("Zaire", "1990-01-01", "2018-05-15", "state/COD"),
-    ("Palestine", "2010-06-08", "2018-05-15", "state/PSE"),
-    ("State of Palestine", "2012-11-29", "2010-06-08", "state/PSE"),
-    ("Libyan Arab Jamahiriya", "2010-06-08", "2015-03-27", "state/LBY"),
-    ("Burma", "1980-01-01", "2018-05-15", "state/MMR"),
-    ("Czechoslovakia", "1992-12-31", "1993-01-01", "state/CSK"),
-    ("Serbia and Montenegro", "2005-01-01", "2007-01-01", "state/SCG"),
-    ("Organization of the Islamic Conference", "2010-06-08", "2015-03-27", "group/OIC"),
-])
+@pytest.mark.parametrize(
+    ("printed", "right", "wrong", "id"),
+    [
+        ("Turkey", "2018-05-15", "2023-01-01", "state/TUR"),
+        ("Türkiye", "2022-06-02", "2018-05-15", "state/TUR"),
+        ("Swaziland", "2015-03-27", "2020-01-01", "state/SWZ"),
+        ("Eswatini", "2020-01-01", "2015-03-27", "state/SWZ"),
+        ("the former Yugoslav Republic of Macedonia", "2019-02-13", "2019-02-14", "state/MKD"),
+        ("North Macedonia", "2019-02-14", "2019-02-13", "state/MKD"),
+        ("Czechia", "2018-05-15", "2010-06-08", "state/CZE"),
+        ("Zaire", "1990-01-01", "2018-05-15", "state/COD"),
+        ("Palestine", "2010-06-08", "2018-05-15", "state/PSE"),
+        ("State of Palestine", "2012-11-29", "2010-06-08", "state/PSE"),
+        ("Libyan Arab Jamahiriya", "2010-06-08", "2015-03-27", "state/LBY"),
+        ("Burma", "1980-01-01", "2018-05-15", "state/MMR"),
+        ("Czechoslovakia", "1992-12-31", "1993-01-01", "state/CSK"),
+        ("Serbia and Montenegro", "2005-01-01", "2007-01-01", "state/SCG"),
+        ("Organization of the Islamic Conference", "2010-06-08", "2015-03-27", "group/OIC"),
+    ],
+)
 def test_a_name_outside_its_dates_is_told(printed: str, right: str, wrong: str, id: str) -> None:
     within, outside = found(printed, right), found(printed, wrong)
     assert (within.party.id, outside.party.id) == (id, id)
@@ -79,20 +128,32 @@ def test_the_name_is_official_at_the_date_and_the_printed_one_is_kept() -> None:
     assert (party.name, party.as_printed) == ("Iran (Islamic Republic of)", "the Islamic Republic of Iran")
     assert found("Turkey", "2023-01-01").party.name == "Türkiye"
     assert found("Macedonia (the former Yugoslav Republic of)").party.name == (
-        "the former Yugoslav Republic of Macedonia")
+        "the former Yugoslav Republic of Macedonia"
+    )
 
 
-@pytest.mark.parametrize(("printed", "id"), [
-    ("the European Union and its member States", "group/EU"), ("European Union", "group/EU"),
-    ("States members of the European Union", "group/EU"), ("the Group of Arab States", "group/UN-Arab"),
-    ("the Arab Group", "group/UN-Arab"), ("the African States", "group/UN-African"),
-    ("the African Group", "group/UN-African"), ("the Asian Group", "group/UN-Asia-Pacific"),
-    ("GRULAC", "group/UN-GRULAC"), ("the Group of 77 and China", "group/G77"),
-    ("the Non-Aligned Movement", "group/NAM"),
-    ("States Members of the United Nations that are members of the Group of 77 and China", "group/G77"),
-    ("ASEAN", "group/ASEAN"), ("AOSIS", "group/AOSIS"), ("the LDCs", "group/LDC"),
-    ("Environmental Integrity Group", "group/EIG"), ("Umbrella Group", "group/Umbrella"),
-])
+@pytest.mark.parametrize(
+    ("printed", "id"),
+    [
+        ("the European Union and its member States", "group/EU"),
+        ("European Union", "group/EU"),
+        ("States members of the European Union", "group/EU"),
+        ("the Group of Arab States", "group/UN-Arab"),
+        ("the Arab Group", "group/UN-Arab"),
+        ("the African States", "group/UN-African"),
+        ("the African Group", "group/UN-African"),
+        ("the Asian Group", "group/UN-Asia-Pacific"),
+        ("GRULAC", "group/UN-GRULAC"),
+        ("the Group of 77 and China", "group/G77"),
+        ("the Non-Aligned Movement", "group/NAM"),
+        ("States Members of the United Nations that are members of the Group of 77 and China", "group/G77"),
+        ("ASEAN", "group/ASEAN"),
+        ("AOSIS", "group/AOSIS"),
+        ("the LDCs", "group/LDC"),
+        ("Environmental Integrity Group", "group/EIG"),
+        ("Umbrella Group", "group/Umbrella"),
+    ],
+)
 def test_groups_by_their_wordings(printed: str, id: str) -> None:
     resolution = found(printed)
     assert (resolution.party.id, resolution.party.kind) == (id, "group")
@@ -106,25 +167,38 @@ def test_a_party_of_two_kinds_takes_the_kind_that_is_asked_for() -> None:
     assert isinstance(resolve("Bulgaria", date=DAY, kinds={"group"}), Unknown)
 
 
-@pytest.mark.parametrize(("printed", "id"), [
-    ("UNODC", "org/UNODC"), ("United Nations Office on Drugs and Crime", "org/UNODC"),
-    ("the United Nations Interregional Crime and Justice Research Institute (UNICRI)", "org/UNICRI"),
-    ("the Parliamentary Assembly of the Mediterranean", "org/PAM"), ("WHO", "org/WHO"),
-    ("the Sovereign Order of Malta", "org/SMOM"), ("the Australian Institute of Criminology", "org/AIC"),
-])
+@pytest.mark.parametrize(
+    ("printed", "id"),
+    [
+        ("UNODC", "org/UNODC"),
+        ("United Nations Office on Drugs and Crime", "org/UNODC"),
+        ("the United Nations Interregional Crime and Justice Research Institute (UNICRI)", "org/UNICRI"),
+        ("the Parliamentary Assembly of the Mediterranean", "org/PAM"),
+        ("WHO", "org/WHO"),
+        ("the Sovereign Order of Malta", "org/SMOM"),
+        ("the Australian Institute of Criminology", "org/AIC"),
+    ],
+)
 def test_organizations_by_name_and_acronym(printed: str, id: str) -> None:
     assert found(printed).party.id == id
 
 
-@pytest.mark.parametrize(("printed", "body_id", "completed"), [
-    ("the Commission", "body/E/CN.15", "body/E/CN.15"), ("the Commission", "body/E/CN.7", "body/E/CN.7"),
-    ("the Council", "body/E/CN.15", "body/E"), ("the Council", "body/A/HRC", "body/A/HRC"),
-    ("Committee of the Whole", "body/E/CN.15", "body/E/CN.15/cow"),
-    ("the Committee of the Whole", "body/E/CN.15/cow", "body/E/CN.15/cow"),
-    ("the Commission", "body/E/CN.15/cow", "body/E/CN.15"), ("the Committee", "body/A/C.3", "body/A/C.3"),
-    ("the Assembly", "body/A/C.3", "body/A"), ("the Conference", "body/CTOC/COP", "body/CTOC/COP"),
-    ("the Congress", "body/A/CONF.222", "body/A/CONF.222"),
-])
+@pytest.mark.parametrize(
+    ("printed", "body_id", "completed"),
+    [
+        ("the Commission", "body/E/CN.15", "body/E/CN.15"),
+        ("the Commission", "body/E/CN.7", "body/E/CN.7"),
+        ("the Council", "body/E/CN.15", "body/E"),
+        ("the Council", "body/A/HRC", "body/A/HRC"),
+        ("Committee of the Whole", "body/E/CN.15", "body/E/CN.15/cow"),
+        ("the Committee of the Whole", "body/E/CN.15/cow", "body/E/CN.15/cow"),
+        ("the Commission", "body/E/CN.15/cow", "body/E/CN.15"),
+        ("the Committee", "body/A/C.3", "body/A/C.3"),
+        ("the Assembly", "body/A/C.3", "body/A"),
+        ("the Conference", "body/CTOC/COP", "body/CTOC/COP"),
+        ("the Congress", "body/A/CONF.222", "body/A/CONF.222"),
+    ],
+)
 def test_the_body_of_the_report_completes_a_generic_word(printed: str, body_id: str, completed: str) -> None:
     assert found(printed, body_id=body_id).party.id == completed
 
@@ -142,10 +216,18 @@ def test_a_misprint_is_nobody_but_near_somebody(printed: str, nearest: str) -> N
     assert nearest in resolution.nearest
 
 
-@pytest.mark.parametrize("printed", [
-    "", "the", "who", "turkey", "European Union of Ruritania", "x" * 5000,
-    "States members of the European Union that are members of the Human Rights Council",
-])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "the",
+        "who",
+        "turkey",
+        "European Union of Ruritania",
+        "x" * 5000,
+        "States members of the European Union that are members of the Human Rights Council",
+    ],
+)
 def test_what_nobody_lists_is_nobody(printed: str) -> None:
     resolution = resolve(printed, date=DAY, kinds={"state", "group", "organization"})
     assert isinstance(resolution, Unknown)

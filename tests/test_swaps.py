@@ -24,13 +24,18 @@ from swaps import comparable, exchange, move_days, renumber, states_that_take_pa
 SEED = CORPUS / "dev" / "ccpcj-2018-cybercrime.txt"
 # A range of meetings or days ("2nd to 4th meetings, from 9 to 11 December") says what lies between.
 RANGES = {"cosp-weather-balloons"}
-seed = pytest.param("seed", marks=pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the corpus of real documents does not stand beside this checkout"))
+seed = pytest.param(
+    "seed",
+    marks=pytest.mark.skipif(
+        not CORPUS.is_dir(), reason="the corpus of real documents does not stand beside this checkout"
+    ),
+)
 WITH_STATES = [*(name for name in NAMES if states_that_take_part(gold_of(name))), seed]
 WITH_MEETINGS = [*(name for name in NAMES if gold_of(name)["meetings"]), seed]
 WITH_DAYS = [*(name for name in NAMES if gold_of(name)["meetings"] and name not in RANGES), seed]
-changes = settings(deadline=None, derandomize=True, max_examples=15,
-                   suppress_health_check=[HealthCheck.function_scoped_fixture])
+changes = settings(
+    deadline=None, derandomize=True, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def original(name: str) -> tuple[str, dict[str, Any]]:
@@ -62,7 +67,8 @@ def assert_exchanged(name: str, one: str, other: str, folder: Path) -> None:
 @changes
 @given(data=st.data())
 def test_two_states_exchanged_are_exchanged_in_the_facts_and_nothing_else_is(
-        name: str, data: st.DataObject, tmp_path: Path) -> None:
+    name: str, data: st.DataObject, tmp_path: Path
+) -> None:
     pairs = list(combinations(sorted(states_that_take_part(original(name)[1])), 2))
     one, other = data.draw(st.sampled_from(pairs), label="states")
     assert_exchanged(name, one, other, tmp_path)
@@ -78,7 +84,8 @@ def test_a_name_with_brackets_of_its_own_may_stand_in_brackets(name: str, one: s
 @changes
 @given(data=st.data())
 def test_meetings_with_other_numbers_are_other_meetings_and_nothing_else_changes(
-        name: str, data: st.DataObject, tmp_path: Path) -> None:
+    name: str, data: st.DataObject, tmp_path: Path
+) -> None:
     text, gold = original(name)
     numbers = data.draw(_other_numbers(gold, keep_distances=name in RANGES), label="numbers")
     before, after = facts_before(name), facts_of(renumber(text, numbers), tmp_path)
@@ -89,7 +96,8 @@ def test_meetings_with_other_numbers_are_other_meetings_and_nothing_else_changes
 @changes
 @given(data=st.data())
 def test_meetings_on_other_days_are_on_those_days_and_nothing_else_changes(
-        name: str, data: st.DataObject, tmp_path: Path) -> None:
+    name: str, data: st.DataObject, tmp_path: Path
+) -> None:
     text, gold = original(name)
     start = date.fromisoformat(gold["document"]["session_start"])
     end = date.fromisoformat(gold["document"]["session_end"])
@@ -97,7 +105,7 @@ def test_meetings_on_other_days_are_on_those_days_and_nothing_else_changes(
     month = data.draw(st.sampled_from(sorted({day.month for day in held})), label="month")
     old = [day for day in held if day.month == month]
     session = [day for day in _days(start, end) if day.month == month]
-    new = sorted(data.draw(st.permutations(session), label="days")[:len(old)])
+    new = sorted(data.draw(st.permutations(session), label="days")[: len(old)])
     moved = move_days(text, month_name[month], {was.day: now.day for was, now in zip(old, new, strict=True)})
     dates = {was.isoformat(): now.isoformat() for was, now in zip(old, new, strict=True)}
     assert comparable(facts_of(moved, tmp_path)) == comparable(facts_before(name), dates=dates)

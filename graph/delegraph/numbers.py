@@ -33,3 +33,19 @@ def ordinal(printed: str, language: str = "en") -> int | None:
         return int(digits)
     words = ordinal_words(language)
     return words.get(folded, words.get(folded.replace(" ", "-")))
+
+
+@cache
+def cardinal_expression(language: str) -> str:
+    """Return the text of an expression that matches one whole number, in figures or in words below one hundred."""
+    words = "|".join(sorted(wordings.table(language)["cardinals"], key=len, reverse=True))
+    return rf"(?:\d{{1,3}}|(?:{words})(?:[-‑– ](?:{words}))?)"
+
+
+def cardinal(printed: str, language: str = "en") -> int | None:
+    """Return the number of "16", "sixteen" or "twenty-one"; None where the words are no number."""
+    words = printed.lower().replace("‑", "-").replace("–", "-").replace(" ", "-").split("-")
+    if len(words) == 1 and words[0].isdigit():
+        return int(words[0])
+    known = wordings.table(language)["cardinals"]
+    return sum(known[word] for word in words) if all(word in known for word in words) else None

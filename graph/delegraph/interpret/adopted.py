@@ -34,9 +34,7 @@ def _note(language: str) -> re.Pattern[str]:
 @cache
 def _meeting_line(language: str) -> re.Pattern[str]:
     number, day = ordinal_expression(language), date_expression(language)
-    return re.compile(
-        rf"(?P<number>{number})\s+(?:\w+\s+)?meeting\s*[,\n]?\s*(?:on\s+)?(?P<day>{day})?", re.IGNORECASE
-    )
+    return re.compile(rf"(?P<number>{number})\s+(?:\w+\s+)?meeting\s*[,\n]?\s*(?:on\s+)?(?P<day>{day})?", re.IGNORECASE)
 
 
 @cache

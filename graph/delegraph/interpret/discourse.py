@@ -18,7 +18,8 @@ SUBJECT = re.compile(
     r"|Expert\s+Group[^,]{0,80}?)|(?P<numbered>(?:Committee|Working\s+Group|Commission)\s+[IVX]+))"
     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))"
 )
-JOINTLY = re.compile(r"\bjointly\s+with\s*$")
+JOINTLY = re.compile(r"\b(?:jointly|together)\s+with\s*$")
+AND_ALSO = re.compile(r"\s*(?:\d[\d–-]*\s*)?,?\s*(?:and\s*)?$")  # "the 6th meeting of A 52 and the 17th meeting of B"
 PART = "Committee of the Whole"
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 
@@ -54,14 +55,12 @@ class Discourse:
     def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
         """Take in the meetings that a sentence names; return their ids."""
         year = int(d[:4]) if (d := self.document.session_end or self.document.date) else None
-        ids: list[str] = []
-        last, before = span[0], None
-        for mention in find_meetings(text, span[0], span[1], year, self.grammar.language):
-            if before and JOINTLY.search(text[last : mention.start]) and not any(mention.dates):
-                mention = replace(mention, dates=before.dates[-1:] * len(mention.numbers))
-            before = mention
-            ids += [self._register(text, paragraph, mention, n) for n in range(len(mention.numbers))]
-            last = mention.end
+        mentions = list(find_meetings(text, span[0], span[1], year, self.grammar.language))
+        ids = [
+            self._register(text, paragraph, mention, n)
+            for mention in _with_shared_dates(text, span[0], mentions)
+            for n in range(len(mention.numbers))
+        ]
         if ids:
             own = [i for i in ids if self.meetings[i].body in (self.document.body, PART)]
             found = tuple(dict.fromkeys(own or ids))  # of a joint meeting, the one of the body whose report it is
@@ -133,6 +132,25 @@ class Discourse:
         listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
         other = {m.body for m in meetings if m.body != self.document.body}
         return f"meeting{'s' if len(numbers) > 1 else ''} {listed}" + (f" of the {sorted(other)[0]}" if other else "")
+
+
+def _with_shared_dates(text: str, start: int, mentions: list[MeetingMention]) -> list[MeetingMention]:
+    """Meetings held jointly have one date; "the 3rd meeting and the 5th meeting, on 27 June" share theirs."""
+    dated: list[MeetingMention] = []
+    joint, last = False, start
+    for mention in mentions:
+        between = text[last : mention.start]
+        joint = bool(JOINTLY.search(between)) or (joint and bool(AND_ALSO.fullmatch(between)))
+        if joint and dated and not any(mention.dates):
+            mention = replace(mention, dates=dated[-1].dates[-1:] * len(mention.numbers))
+        dated.append(mention)
+        last = mention.end
+    for n in range(len(dated) - 1, 0, -1):
+        before, after = dated[n - 1], dated[n]
+        shared = {day for day in after.dates if day}
+        if AND_ALSO.fullmatch(text[before.end : after.start]) and not any(before.dates) and len(shared) == 1:
+            dated[n - 1] = replace(before, dates=tuple(shared) * len(before.numbers))
+    return dated
 
 
 def _labelled(section: Section) -> Section:

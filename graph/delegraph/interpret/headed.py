@@ -76,9 +76,12 @@ def listed_speakers(
         as_role = AS_CAPACITY.search(text, at, stop)
         cut = min([m.start() for m in (mark, as_role) if m] or [stop])
         fronted = FRONTED.search(text, at, cut) if mark else None
+        constituencies = _constituencies(text, mark.end(), stop, grammar) if mark and fronted else ()
         cut = fronted.start() if fronted else at + len(text[at:cut].rstrip(" ,"))
         items = parse_list(text, at, cut, grammar, singular=singular, places=kind == "organization").items
         speakers += [speaker_of(text, i, capacity, kind, grammar) for i in items]
+        if constituencies:
+            return (*speakers, *constituencies)
         behalf = parse_behalf(text, mark.end(), stop, grammar, open_list=not singular) if mark else None
         following = NEXT.match(text, behalf.end, stop) if behalf else None
         if behalf and fronted and following:
@@ -92,6 +95,14 @@ def listed_speakers(
             break
         at = following.end()
     return tuple(speakers)
+
+
+def _constituencies(text: str, at: int, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """ "by representatives of A and on behalf of trade union NGOs and youth NGOs": constituencies speak themselves."""
+    items = parse_list(text, _skip(text, at, stop), stop, grammar).items
+    if not items or not all("category" in item.kinds for item in items):
+        return ()
+    return tuple(speaker_of(text, item, "observer", "category", grammar) for item in items)
 
 
 def _outside_brackets(text: str, at: int, stop: int, grammar: Grammar) -> re.Match[str] | None:
@@ -120,6 +131,8 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
     )
     if party.name in grammar.secretariat and capacity == "representative":
         capacity = "secretariat"
+    if party.kind == "category":  # a constituency observes, whatever its speakers are called
+        capacity = "observer"
     return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
 
 

@@ -15,6 +15,7 @@ from delegraph.facts import (
     Reference,
     Sponsorship,
     Statement,
+    Tally,
     Vote,
 )
 from delegraph.interpret.discourse import Candidates
@@ -37,6 +38,7 @@ class Interpretation:
     sponsorships: list[Sponsorship] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     unread: list[Place] = field(default_factory=list)
     about_speakers: int = 0
@@ -44,7 +46,7 @@ class Interpretation:
     def count(self) -> int:
         """Return the number of facts about speakers so far."""
         kinds = (self.statements, self.positions, self.panellists, self.participations, self.sponsorships)
-        return sum(len(kind) for kind in kinds) + len(self.actions) + len(self.attendance) + len(self.votes)
+        return sum(len(kind) for kind in kinds) + len(self.actions) + len(self.attendance) + len(self.votes) + len(self.tallies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,12 @@ def _after_description(text: str, at: int, end: int, grammar: Grammar) -> int:
     while described := DESCRIBED.match(text, at, end):
         words = described["words"]
         name = PERSON.fullmatch(words)
-        if name and bare_person(words)[0].isupper() and not grammar.office.match(words) and not grammar.organization_words.intersection(words.split()):
+        if (
+            name
+            and bare_person(words)[0].isupper()
+            and not grammar.office.match(words)
+            and not grammar.organization_words.intersection(words.split())
+        ):
             break
         if re.match(r"and\s", words):
             break

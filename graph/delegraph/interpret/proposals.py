@@ -155,7 +155,9 @@ def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker,
     for at in places[:8]:
         speakers = _listed(text, at, end, grammar)
         reaches = speakers and not text[speakers[-1].end : end].strip(" ,\n")
-        if reaches and all(one.party.kind != "office" and is_listed(one.party.name, grammar.language) for one in speakers):
+        if reaches and all(
+            one.party.kind != "office" and is_listed(one.party.name, grammar.language) for one in speakers
+        ):
             return speakers
     return ()
 

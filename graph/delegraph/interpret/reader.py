@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from delegraph.facts import Attendance, Document, Issue, Party, Place, Position, Statement
+from delegraph.facts import Attendance, Document, Issue, Party, Place, Position, Statement, Tally
 from delegraph.interpret.adopted import read_adopted
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
 from delegraph.interpret.attributions import attributions
+from delegraph.interpret.counted import find_counts
 from delegraph.interpret.coverage import about_speakers
 from delegraph.interpret.decisions import Decisions
 from delegraph.interpret.discourse import Discourse
@@ -208,6 +209,11 @@ class _Reader:
         self.result.panellists += find_panellists(text, p, *span, self.rules, about)
         self.result.participations += find_officers(text, p, *span, self.rules, about)
         self.result.attendance += self._attendance(sentence)
+        if found:
+            self.result.tallies += [
+                Tally(one.number, named, one.of, sentence.place, sentence.candidates.meetings)
+                for one, named in find_counts(text, *span, self.rules)
+            ]
         introduced = (t.speaker for _, turns in found for t in turns if t.form == "introduction of a proposal")
         self.decisions.hear(sentence, tuple(introduced))
 

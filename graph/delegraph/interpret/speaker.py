@@ -25,13 +25,14 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a group of speakers begins: a head and its list, an office, a person, or a bare list."""
+    """Where a group of speakers begins: a head and its list, an office, a person, a count, or a bare list."""
 
     start: int
     body: int
     head: Head | None = None
     office: bool = False
     person: bool = False
+    counted: bool = False
 
 
 def without_link(text: str, start: int, end: int) -> int:

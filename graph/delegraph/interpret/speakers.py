@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delegraph.facts import Party
+from delegraph.interpret.counted import counted_at, named_among
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.headed import SINGULAR, parse_bare, parse_headed
 from delegraph.interpret.offices import COMMA, parse_office, parse_person
@@ -35,6 +36,8 @@ def starts(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Start]
 
 def start_at(text: str, at: int, end: int, grammar: Grammar) -> Start | None:
     """Return the group of speakers that may begin at `at`, None where none does."""
+    if counted := counted_at(text, at, end, grammar.language):
+        return Start(at, counted.end, counted=True)
     for head in (*grammar.heads, *grammar.bare):
         if match := head.words.match(text, at, end):
             return Start(at, match.end(), head)
@@ -120,7 +123,9 @@ def _groups(text: str, found: list[Start], end: int, grammar: Grammar) -> tuple[
     ends = [one.start for one in found[1:]] + [end]
     for one, following in zip(found, ends, strict=False):
         stop = without_link(text, one.body, following)
-        if one.person:
+        if one.counted:
+            speakers += named_among(text, one.body, stop, grammar)
+        elif one.person:
             speakers += parse_person(text, one, stop, grammar)
         elif one.head:
             speakers += parse_headed(text, one, one.head, stop, grammar)

@@ -26,7 +26,9 @@ TABLED_SYMBOL = re.compile(r"/(?:L|CRP|WP)\.\d")
 ENACTING = re.compile(r"^\s*(?:The|the)\s+[A-Z][^\n.:;]{3,160},\s*$", re.MULTILINE)
 LONGEST_HEAD = 9000
 MARK = re.compile(r"\*+|[†‡§]+|(?<=[a-z)])[ ]?\d{1,2}(?=\s*[,:;(]|\s+and\b)")
-NOTE = re.compile(r"^[ \t]*(?P<mark>\*+|[†‡§]+|\d{1,2}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE)
+NOTE = re.compile(
+    r"^[ \t]*(?P<mark>\*+|[†‡§]+|\d{1,2}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE
+)
 ITEMS = re.compile(r"^\W*(?:Agenda\s+items?|Items?)\s+(?P<numbers>\d[^\n]*?)\s*$", re.MULTILINE | re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")

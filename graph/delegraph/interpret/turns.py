@@ -7,6 +7,7 @@ from itertools import islice
 
 from delegraph.facts import Form
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
+from delegraph.interpret.counted import named_among
 from delegraph.interpret.grammar import Act, Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker, mode_words, without_link
@@ -18,6 +19,7 @@ LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s
 BY = re.compile(r"[”\"],?\s+by\s+")
 WHO = re.compile(r"\s*,?\s+who\s*$")
 MOST_INTRODUCTIONS = 8  # commas before the speakers: "At the same meeting, under item 3, …"
+ONE_OF_THOSE_COUNTED = re.compile(r"\b(?:one|two|three|\d+|which|whom)\s+$")  # "one spoke on behalf of"
 NEGATED = re.compile(r"\b(?:no|not|without)\s+$", re.IGNORECASE)
 
 
@@ -81,6 +83,7 @@ def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
         for act in (*listing, *grammar.acts)
         for m in act.anchor.finditer(text, start, end)
         if not NEGATED.search(text[max(start, m.start() - 10) : m.start()])
+        and not (ONE_OF_THOSE_COUNTED.search(text[max(start, m.start() - 10) : m.start()]) and " behalf of" in text[m.end() : m.end() + 14])
     ]
     anchors: list[Anchor] = []
     for _, _, match, act in sorted(found, key=lambda f: f[:2]):
@@ -145,6 +148,10 @@ def _before(text: str, limit: int, anchor: Anchor, stop: int, grammar: Grammar) 
         listed = listed or parse_speakers(text, colon.end(), trimmed(text, colon.end(), stop, " .;"), grammar)
         if listed:
             return tuple(Turn(s, form, s.mode, limit, stop, anchor.act.id) for s in listed)
+    counted = any(one.counted for one in starts(text, limit, anchor.start, grammar))
+    if counted:
+        named = named_among(text, anchor.end, stop, grammar)
+        return tuple(Turn(s, form, s.mode, limit, stop, anchor.act.id) for s in named)
     speakers = _speakers_before(text, limit, anchor.start, grammar)
     mode = _mode(text, anchor.start, stop, grammar)
     trailing = _trailing(text, anchor.end, stop, grammar)

@@ -65,6 +65,7 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
         agenda_items=said.agenda_items,
         references=said.references,
         actions=tuple(said.actions),
+        tallies=tuple(said.tallies),
         issues=tuple(issues),
         **settled,
     )

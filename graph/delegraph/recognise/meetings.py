@@ -13,6 +13,7 @@ LIST = r"(?:\s*,\s+and\s+|\s*,\s*|\s+and\s+|\s+to\s+|\s*[–—-]\s*)"
 KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|final|first|last|public|private|informal)"
 
 
+SESSION_AND_BODY = re.compile(r"(?:\s+\d[\d–-]*)?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
 BODY = re.compile(
     r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|[A-Z]\w*))*?(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]|\s*$)"
@@ -56,9 +57,12 @@ def find_meetings(text: str, start: int, end: int, year: int | None, language: s
         if not numbers:
             continue
         body, at = _body(text, match.end(), end, language)
+        others, at = _further_bodies(text, at, end, language) if body and match.group().endswith("s") else ((), at)
         dated = _days(language).match(text, at, end)
         days = days_of(dated["days"] or dated["bracketed"], year, language) if dated else ()
-        yield MeetingMention(numbers, _dated(numbers, days), body, match.start(), dated.end() if dated else at)
+        stop = dated.end() if dated else at
+        for one in (body, *others):
+            yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop)
 
 
 def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]:
@@ -70,6 +74,18 @@ def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]
     unlisted = BODY.match(text, of.end(), end)
     stop = name.end if name and "body" in name.kinds else unlisted.end() if unlisted else at
     return (re.sub(r"\s+", " ", text[of.end() : stop]) or None, stop) if stop > of.end() else (None, at)
+
+
+def _further_bodies(text: str, at: int, end: int, language: str) -> tuple[tuple[str, ...], int]:
+    """ "the 2nd meetings of COP 26, CMP 16 and CMA 3": each body has a meeting of that number."""
+    found: list[str] = []
+    while link := SESSION_AND_BODY.match(text, at, end):
+        name = name_at(text, link.end(), end, language)
+        if not name or "body" not in name.kinds:
+            break
+        found.append(re.sub(r"\s+", " ", text[link.end() : name.end]))
+        at = name.end
+    return tuple(found), at
 
 
 def _numbers(printed: str, language: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from delegraph import reference
 from delegraph.facts import Kind
 
 # A run of letters ends before digits, so that a footnote mark glued to a name is not part of it.
-TOKEN = re.compile(r"\s*(?:[^\W\d](?:(?:[^\W\d]|['’‘`ʼ.‑\-])*[^\W\d])?|\d+|[(),&/.])")
+TOKEN = re.compile(r"\s*(?:[^\W\d](?:(?:[^\W\d]|['’‘`ʼ.‑\-])*[^\W\d])?|\d+|[(),&/.–—])")
 NOTE = re.compile(r"\d{0,3}(?!\w)")
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 LONGEST = 26
@@ -54,4 +54,3 @@ def is_listed(words: str, language: str = "en") -> bool:
     """Tell whether the words are a listed name, and nothing else."""
     name = name_at(words, 0, len(words), language)
     return name is not None and name.end == len(words)
-
