@@ -47,6 +47,9 @@ class Attributions:
     split: re.Pattern[str]
     split_stances: dict[str, Stance]
     opener: re.Pattern[str]
+    source: re.Pattern[str]
+    made_saying: re.Pattern[str]
+    intensity: re.Pattern[str]
     kept_openers: dict[str, list[str]]
     summary: re.Pattern[str]
 
@@ -86,6 +89,9 @@ def attributions(language: str) -> Attributions:
         split=_split(t["split_attributions"], also),
         split_stances=t["split_attributions"],
         opener=_folded(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*"),
+        source=_folded(rf"\s*(?:{expression(t['content_sources'])})\s+[^,;.]{{3,140}}?\s+(?=that\b)"),
+        made_saying=_folded(rf"(?<!\w)(?:{expression(t['made_saying'])})\s+"),
+        intensity=re.compile(any_of(t["kept_adverbs"])),
         kept_openers=t["keeps_opener"],
         summary=_folded(expression(t["summaries"])),
     )

@@ -98,7 +98,8 @@ def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) 
     name, first = name_at(text, at, end, grammar.language), start_at(text, at, end, grammar)
     if name is None and first is None:
         return None
-    verb = table.any_verb.search(text, at, min(end, at + LONGEST_SUBJECT))
+    # From the name on: the "ly" of Italy is no adverb.
+    verb = table.any_verb.search(text, name.end if name else at, min(end, at + LONGEST_SUBJECT))
     if verb is None:
         return None
     stop = trimmed(text, at, verb.start())

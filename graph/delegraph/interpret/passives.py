@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delegraph.facts import Stance
-from delegraph.interpret.attributions import Attributions
+from delegraph.interpret.attributions import Attributions, lemma_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_agent
 
@@ -17,6 +17,12 @@ def find_passives(
     text: str, start: int, end: int, grammar: Grammar, table: Attributions, summary: bool
 ) -> Iterator[Held]:
     """Yield what the sentence attributes in the passive; without an agent only where positions stand around."""
+    if said := table.made_saying.search(text, start, end):
+        for verb, pattern in table.gerunds:
+            if match := pattern.match(text, said.end(), end):
+                nobody = Subject("unattributed", (), said.start(), said.end())
+                yield _held(text, nobody, lemma_of(verb, match), verb.stance, match.end() + 1, end, said.start())
+                return
     for lemma, stance, pattern in table.nominal:
         if match := pattern.search(text, start, end):
             holder, at = find_agent(text, match.end(), end, grammar, table)

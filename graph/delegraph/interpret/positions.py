@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from delegraph.facts import Stance
-from delegraph.interpret.attributions import Attributions, attributions, lemma_of
+from delegraph.interpret.attributions import Attributions, Verb, attributions, lemma_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
 from delegraph.interpret.passives import find_passives
@@ -49,7 +49,7 @@ def _active(
     found: list[Attribution] = []
     for connective, at in [
         ("", start),
-        *((m.group().strip(" ,"), m.end()) for m in CLAUSE.finditer(text, start, end)),
+        *((m.group().strip(" ,\n\t"), m.end()) for m in CLAUSE.finditer(text, start, end)),
     ]:
         if found and at < found[-1].end:
             continue
@@ -89,8 +89,14 @@ def _clause_end(text: str, at: int, end: int, main: Attribution, inserted: bool)
 def _attributed(text: str, subject: Subject, at: int, end: int, table: Attributions) -> Attribution | None:
     for verb, pattern in table.verbs:
         if match := pattern.match(text, at, end):
-            return Attribution(subject, lemma_of(verb, match), verb.stance, subject.start, match.end())
+            return Attribution(subject, _lemma(verb, match, table), verb.stance, subject.start, match.end())
     return None
+
+
+def _lemma(verb: Verb, match: re.Match[str], table: Attributions) -> str:
+    """An adverb of intensity belongs to a plain verb: "strongly recommended" is strongly recommend."""
+    adverb = table.intensity.search(match.string, match.start(), match.start("verb"))
+    return f"{adverb.group().lower()} {lemma_of(verb, match)}" if adverb and not verb.phrase else lemma_of(verb, match)
 
 
 def _participle(text: str, at: int, end: int, subject: Subject, table: Attributions) -> Attribution | None:
@@ -139,6 +145,8 @@ def _contents(text: str, found: list[Attribution], end: int, table: Attributions
 
 def _content(text: str, start: int, end: int, verb: str, table: Attributions) -> tuple[str, int]:
     words = text[start:end]
+    if source := table.source.match(words):
+        words = words[source.end() :]
     if opener := table.opener.match(words):
         kept = table.kept_openers.get(verb)
         if kept is None or opener["opener"].lower() in kept:
