@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from delegraph.facts import Action, Choice, Issue, Method, Vote
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation, Sentence
-from delegraph.interpret.proposals import find_action, find_sponsorships, proposal_in, vote_taken
+from delegraph.interpret.proposals import Spoken, find_actions, find_sponsorships, part_in, vote_taken
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.votes import find_correction, find_votes
 
@@ -17,13 +17,15 @@ class Decisions:
     text: str
     rules: Grammar
     result: Interpretation
+    spoken: Spoken = field(default_factory=Spoken)
     proposal: str | None = None
     taken: Method | None = None
+    part: str | None = None  # the part of the draft that a vote was taken on
     corrections: list[tuple[str, str, Choice]] = field(default_factory=list)  # of votes not listed yet
 
     def notice(self, sentence: Sentence) -> None:
-        """Take in the draft that a sentence names."""
-        self.proposal = proposal_in(self.text, sentence.start, sentence.end, self.rules) or self.proposal
+        """Take in the draft that a sentence names or points back to."""
+        self.proposal = self.spoken.hear(self.text, sentence.start, sentence.end, self.rules)
 
     def hear(self, sentence: Sentence, introducers: tuple[Speaker, ...]) -> None:
         """Take in who introduced, sponsored, joined or withdrew, the votes and the action."""
@@ -32,19 +34,21 @@ class Decisions:
         self.result.sponsorships += find_sponsorships(
             text, paragraph, *span, self.rules, self.proposal, introducers, meetings
         )
+        if taken := vote_taken(text, *span, self.rules):
+            self.taken, self.part = taken, part_in(text, *span, self.rules)
         self._votes(sentence)
         self._correct(sentence)
-        self.taken = vote_taken(text, *span, self.rules) or self.taken
-        if action := find_action(text, paragraph, *span, self.rules, self.proposal, meetings):
-            counted = action.method == "vote" and self.taken
+        for action in find_actions(text, paragraph, *span, self.rules, self.proposal, meetings):
+            counted = action.method in ("vote", None) and self.taken and action.in_favour is not None
             self._act(replace(action, method=self.taken) if counted else action, sentence)
-            self.taken = None
+            self.taken = self.part = None
 
     def _votes(self, sentence: Sentence) -> None:
         """A second list of the same voters belongs to another vote, on a part or an amendment not told apart."""
         found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, self.proposal))
-        known = {(vote.proposal, vote.party.name) for vote in self.result.votes}
-        if any((vote.proposal, vote.party.name) in known for vote in found):
+        found = [replace(vote, part=self.part) for vote in found]
+        known = {(vote.proposal, vote.part, vote.party.name) for vote in self.result.votes}
+        if any((vote.proposal, vote.part, vote.party.name) in known for vote in found):
             self._doubt("a further vote on the same proposal", sentence)
         else:
             self.result.votes += [self._corrected(vote) for vote in found]
@@ -70,7 +74,8 @@ class Decisions:
 
     def _act(self, action: Action, sentence: Sentence) -> None:
         """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""
-        if any((a.proposal, a.meetings) == (action.proposal, action.meetings) for a in self.result.actions):
+        key = (action.proposal, action.part, action.meetings)
+        if any((a.proposal, a.part, a.meetings) == key for a in self.result.actions):
             self._doubt("a further action on the same proposal", sentence)
         else:
             self.result.actions.append(action)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from delegraph.facts import Document, Meeting, Place
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.meetings import MeetingMention, find_meetings
+from delegraph.recognise.names import same_party
 from delegraph.segment import Paragraph, Section, Span
 
 SUBJECT = re.compile(
@@ -18,6 +19,7 @@ SUBJECT = re.compile(
     r"|Expert\s+Group[^,]{0,80}?)|(?P<numbered>(?:Committee|Working\s+Group|Commission)\s+[IVX]+))"
     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))"
 )
+SAME_AND_ANOTHER = re.compile(r"\bsame\s+meeting\s*,?\s+and\s+(?:at\s+)?(?:the|its)\s+\d", re.IGNORECASE)
 JOINTLY = re.compile(r"\b(?:jointly|together)\s+with\s*$")
 AND_ALSO = re.compile(r"\s*(?:\d[\d–-]*\s*)?,?\s*(?:and\s*)?$")  # "the 6th meeting of A 52 and the 17th meeting of B"
 PART = "Committee of the Whole"
@@ -51,21 +53,28 @@ class Discourse:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     named: dict[Section, list[Named]] = field(default_factory=dict)  # by labelled section, in the order of the text
     frames: dict[Section, Named] = field(default_factory=dict)  # the last of each labelled section
+    day: str | None = None  # the day of a meeting that was named last
 
     def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
         """Take in the meetings that a sentence names; return their ids."""
         year = int(d[:4]) if (d := self.document.session_end or self.document.date) else None
         mentions = list(find_meetings(text, span[0], span[1], year, self.grammar.language))
-        ids = [
-            self._register(text, paragraph, mention, n)
-            for mention in _with_shared_dates(text, span[0], mentions)
-            for n in range(len(mention.numbers))
-        ]
+        ids: list[str] = []
+        for mention in _with_shared_dates(text, span[0], mentions):
+            dated = mention
+            if not any(mention.dates) and (mention.same_day or mention.joint):
+                # A joint meeting is on the day of the one that it is held with, given before.
+                day = self.day if mention.same_day or not ids else self.meetings[ids[-1]].date
+                dated = replace(mention, dates=(day,) * len(mention.numbers))
+            ids += [self._register(text, paragraph, dated, n) for n in range(len(mention.numbers))]
+            self.day = next((day for day in reversed(dated.dates) if day), self.day)
         if ids:
             own = [i for i in ids if self.meetings[i].body in (self.document.body, PART)]
-            found = tuple(dict.fromkeys(own or ids))  # of a joint meeting, the one of the body whose report it is
-            sentence = Named(paragraph, span, found, self._is_frame(text, span))
             home = _labelled(paragraph.section)
+            before = self.named.get(home, []) if SAME_AND_ANOTHER.search(text, *span) else []
+            # of a joint meeting, the one of the body whose report it is
+            found = tuple(dict.fromkeys([*(before[-1].meetings if before else ()), *(own or ids)]))
+            sentence = Named(paragraph, span, found, self._is_frame(text, span))
             self.named.setdefault(home, []).append(sentence)
             if sentence.frame:
                 self.frames[home] = sentence
@@ -90,6 +99,8 @@ class Discourse:
         if printed is None and (subject := SUBJECT.match(text, mention.end)):
             printed = re.sub(r"\s+", " ", subject["whole"] or subject["numbered"])
         if printed is None or re.search(rf"\b{re.escape(printed)}\b", own, re.IGNORECASE):
+            return own
+        if same_party(printed, own, self.grammar.language):
             return own
         return PART if WHOLE.match(printed) else printed
 
@@ -142,7 +153,7 @@ def _with_shared_dates(text: str, start: int, mentions: list[MeetingMention]) ->
         between = text[last : mention.start]
         joint = bool(JOINTLY.search(between)) or (joint and bool(AND_ALSO.fullmatch(between)))
         if joint and dated and not any(mention.dates):
-            mention = replace(mention, dates=dated[-1].dates[-1:] * len(mention.numbers))
+            mention = replace(mention, dates=dated[-1].dates[-1:] * len(mention.numbers), joint=True)
         dated.append(mention)
         last = mention.end
     for n in range(len(dated) - 1, 0, -1):

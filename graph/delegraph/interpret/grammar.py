@@ -18,6 +18,7 @@ class Act:
     anchor: re.Pattern[str]
     speakers_after: bool
     form: str | None
+    delegations: bool = False  # only with "the representative of", not of a bare name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +123,25 @@ def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
     pattern = row["pattern"]
     after = pattern.endswith("{speakers}")
     words = pattern.removesuffix("{speakers}").removeprefix("{speakers}").strip()
-    return Act(row["id"], compiled(words, slots), after, row.get("gives", {}).get("form"))
+    gives = row.get("gives", {})
+    return Act(row["id"], compiled(words, slots), after, gives.get("form"), gives.get("by") == "delegations")
 
 
 def _head(row: dict[str, Any], key: str) -> Head:
     return Head(re.compile(expression(row[key]) + r"(?!\w)", re.IGNORECASE), row["capacity"], row.get("kind"))
 
 
+def _broken(nouns: list[str]) -> str:
+    """Alternatives, the longest first, that a line may break between words."""
+    return "|".join(noun.replace(" ", r"\s+") for noun in sorted(nouns, key=len, reverse=True))
+
+
 def _nouns(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(alternatives.split('|'), key=len, reverse=True))})\b")
+    return re.compile(rf"\b(?:{_broken(alternatives.split('|'))})\b")
 
 
 def _office(t: Any) -> re.Pattern[str]:
-    nouns = "|".join(sorted("|".join(o["noun"] for o in t["offices"]).split("|"), key=len, reverse=True))
+    nouns = _broken("|".join(o["noun"] for o in t["offices"]).split("|"))
     qualifiers = any_of(t["office_qualifiers"])
     return re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:(?:{qualifiers})[\s-]+)*(?:{nouns})(?![\w-])")
 

@@ -13,8 +13,10 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.names import Name, name_at
 from delegraph.reference import without_article
 
+# A footnote's mark may stand after the comma: "Iceland,11 the Netherlands".
 SEPARATOR = re.compile(
-    r"\s*(?:[,;]\s*(?:and|as\s+well\s+as)\s+|[,;]\s*|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?"
+    r"(?:\s?\d{1,3}(?=\s*[,;]|\s+and\b))?\s*(?:[,;](?:\d{1,3}(?=\s))?\s*(?:and|as\s+well\s+as)\s+|[,;](?:\d{1,3}(?=\s))?\s*"
+    r"|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?(?:of\s+(?=the\s))?"
 )
 BOUNDARY = re.compile(r"\s*(?:$|:\s*$|[,;.)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
 AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")

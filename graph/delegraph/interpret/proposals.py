@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from delegraph import wordings
 from delegraph.facts import Action, Method, Outcome, Place, SponsorRole, Sponsorship
@@ -21,6 +22,15 @@ VOTES = re.compile(
     r"(?:\s*,?\s*with\s+(?P<abstaining>\d+|no)\s+abstentions?)?",
     re.IGNORECASE,
 )
+DRAFT_SYMBOL = r"[A-Z][A-Za-z0-9./()\-]*/(?:L|CRP|WP)\.\d[A-Za-z0-9./]*(?<![.,])"
+DRAFTS = re.compile(
+    rf"(?:draft\s+\w+|amendments?)(?:\s+(?:entitled\s+[“\"][^”\"]*[”\"]|contained\s+in(?:\s+document)?))?\s+\(?{DRAFT_SYMBOL}\)?"
+    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:{DRAFT_SYMBOL}|(?:Add|Corr|Rev)\.\d+))*",
+    re.IGNORECASE,
+)
+NOUN = re.compile(r"\b(?:amendments?|draft\s+(?:resolution|decision|declaration|proposal)s?)\b", re.IGNORECASE)
+TO_A_DRAFT = re.compile(r"\s+to\s+(?:the\s+)?")
+OF_A_DRAFT = re.compile(r"(?:[\s\w,()]|as\s+orally\s+revised){0,40}?\s(?:of|in)\s+(?:the\s+)?(?:revised\s+)?draft\b", re.IGNORECASE)
 LISTED_END = re.compile(r"\.\s|\s+(?:Subsequently|The\s+draft)|;\s")
 NUMBERED_DRAFT = re.compile(
     r"draft\s+(?:resolution|decision)\s+(?P<number>(?:[IVX]+|\d+(?:/\d+)?))(?!\w)", re.IGNORECASE
@@ -37,8 +47,10 @@ class Words:
     joined: re.Pattern[str]
     joined_by: re.Pattern[str]
     withdrew: re.Pattern[str]
-    active: tuple[tuple[Outcome, re.Pattern[str]], ...]
-    passive: tuple[tuple[Outcome, re.Pattern[str]], ...]
+    outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
+    part_outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
+    parts: re.Pattern[str]
+    whole: re.Pattern[str]
     methods: tuple[tuple[Method, re.Pattern[str]], ...]
     draft: re.Pattern[str]
     revised: re.Pattern[str]
@@ -53,18 +65,55 @@ def words_of(language: str) -> Words:
         for key in ("sponsored", "sponsors_were", "joined", "joined_by", "withdrew", "draft", "revised")
     }
     return Words(
-        active=tuple((o["outcome"], compiled(o["active"])) for o in t["outcomes"]),
-        passive=tuple((o["outcome"], compiled(o["passive"])) for o in t["outcomes"]),
+        outcomes=_outcomes(t["outcomes"]),
+        part_outcomes=_outcomes(t["part_outcomes"]),
+        parts=compiled(t["parts"]),
+        whole=compiled(t["as_a_whole"]),
         methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
         **single,
     )
 
 
-def proposal_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
-    """Return the symbol of the draft that a sentence speaks of, None where it gives none."""
-    if not words_of(grammar.language).draft.search(text, start, end):
-        return None
-    return next((s.symbol for s in symbols(text, start, end) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)), None)
+def _outcomes(rows: list[dict[str, str]]) -> tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((cast(Outcome, o["outcome"]), compiled(o["active"]), compiled(o["passive"])) for o in rows)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The draft and the amendment that a report spoke of last: what "the draft resolution" and "it" point to."""
+
+    last: str | None = None
+    draft: str | None = None
+    amendment: str | None = None
+
+    def hear(self, text: str, start: int, end: int, grammar: Grammar) -> str | None:
+        """Take in the drafts that a sentence names; return the one that it is about."""
+        if not words_of(grammar.language).draft.search(text, start, end):
+            return self.last
+        named = [s.symbol for s in symbols(text, start, end) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)]
+        if named:
+            self._keep(text, start, end)
+            self.last = named[0]
+            return self.last
+        noun = NOUN.search(text, start, end)
+        pointed = self.amendment if noun and noun.group().lower().startswith("amend") else self.draft
+        self.last = pointed or self.last
+        return self.last
+
+    @staticmethod
+    def _first_after(text: str, at: int, end: int) -> str | None:
+        return next((s.symbol for s in symbols(text, at, end) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)), None)
+
+    def _keep(self, text: str, start: int, end: int) -> None:
+        noun = NOUN.search(text, start, end)
+        if noun and noun.group().lower().startswith("draft"):  # "a draft resolution entitled “…” (SYMBOL)"
+            self.draft = self._first_after(text, noun.end(), end) or self.draft
+        for group in DRAFTS.finditer(text, start, end):
+            first = next(symbols(text, group.start(), group.end()), None)
+            if first and group.group().lower().startswith("amend"):
+                self.amendment = first.symbol
+            elif first:
+                self.draft = first.symbol
 
 
 def find_sponsorships(
@@ -92,10 +141,11 @@ def find_sponsorships(
             speaker.person,
             meetings,
         )
-    for role, sponsors in _lists(text, start, end, grammar):
+    for role, at, sponsors in _lists(text, start, end, grammar):
+        before = [s.symbol for s in symbols(text, start, at) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)]
         for one in sponsors:
             yield Sponsorship(
-                proposal,
+                before[-1] if before and role == "sponsor" else proposal,
                 one.party,
                 role,
                 Place(paragraph.number, one.start, one.end),
@@ -106,16 +156,20 @@ def find_sponsorships(
             )
 
 
-def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[SponsorRole, tuple[Speaker, ...]]]:
+def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[SponsorRole, int, tuple[Speaker, ...]]]:
+    """Yield the lists of the sentence, each with its role and where its words stand."""
     words = words_of(grammar.language)
     verbs: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
         ("joined", words.joined),
         ("withdrew", words.withdrew),
     )
-    for role, pattern in verbs:
-        if match := pattern.search(text, start, end):
-            yield role, _before(text, start, match.start(), grammar)
-            return
+    verbs_found = sorted((m.start(), m.end(), role) for role, p in verbs for m in p.finditer(text, start, end))
+    at = start
+    for begins, ends, role in verbs_found:
+        yield role, begins, _before(text, at, begins, grammar)
+        at = ends
+    if verbs_found:
+        return
     roles: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
         ("joined", words.joined_by),
         ("sponsor", words.sponsors_were),
@@ -124,7 +178,7 @@ def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[
     for role, pattern in roles:
         for match in pattern.finditer(text, start, end):
             stop = _list_end(text, match.end(), end, words)
-            yield role, _sponsors(text, _skip(text, match.end(), stop), stop, grammar)
+            yield role, match.start(), _sponsors(text, _skip(text, match.end(), stop), stop, grammar)
 
 
 def _list_end(text: str, at: int, end: int, words: Words) -> int:
@@ -151,7 +205,7 @@ def _listed(text: str, at: int, end: int, grammar: Grammar) -> tuple[Speaker, ..
 
 def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """A list before the verb: from the first listed name on, every name listed."""
-    places = [start, *(m.end() for m in re.compile(r",\s+|:\s+|\bby\s+|\bof\s+").finditer(text, start, end))]
+    places = [start, *(m.end() for m in re.compile(r",\s+(?:and\s+)?|:\s+|\bby\s+|\bof\s+").finditer(text, start, end))]
     for at in places[:8]:
         speakers = _listed(text, at, end, grammar)
         reaches = speakers and not text[speakers[-1].end : end].strip(" ,\n")
@@ -175,7 +229,17 @@ def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | No
     return next((method for method, said in taken.items() if said in " ".join(words.split())), None)
 
 
-def find_action(
+def part_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
+    """Return the part of a draft that the sentence speaks of ("operative paragraph 7"), None for the whole."""
+    words = words_of(grammar.language)
+    part = words.parts.search(text, start, end)
+    if not part or words.whole.search(text, start, end):
+        return None
+    following = OF_A_DRAFT.match(text, part.end(), end)
+    return " ".join(text[part.start() : part.end()].removeprefix("the ").split()) if following else None
+
+
+def find_actions(
     text: str,
     paragraph: Paragraph,
     start: int,
@@ -183,43 +247,68 @@ def find_action(
     grammar: Grammar,
     proposal: str | None,
     meetings: tuple[str, ...],
-) -> Action | None:
-    """Return what the sentence says was done with the proposal, None where nothing was."""
+) -> Iterator[Action]:
+    """Yield what the sentence says was done with drafts, or with a part of one; `proposal` is "the draft"."""
     words = words_of(grammar.language)
     draft = words.draft.search(text, start, end)
-    outcome = _outcome(text, start, end, draft, words) if draft else None
-    if outcome is None or proposal is None or words.withdrew.search(text, start, end):
-        return None
-    method = method_in(text, start, end, grammar)
+    part = part_in(text, start, end, grammar)
+    found = _outcome(text, start, end, draft, words, part) if draft else None
+    if found is None or words.withdrew.search(text, start, end):
+        return
     favour, against, abstaining = counts(text, start, end)
-    return Action(
-        proposal,
-        outcome,
-        method,
-        Place(paragraph.number, start, end),
-        None,
-        favour,
-        against,
-        abstaining,
-        meetings,
-        bool(words.revised.search(text, start, end)),
-        _adopted_as(text, start, end, proposal),
-    )
+    for symbol in _acted_on(text, start, end, found) or ([proposal] if proposal else []):
+        yield Action(
+            symbol,
+            found.outcome,
+            method_in(text, start, end, grammar),
+            Place(paragraph.number, start, end),
+            part,
+            favour,
+            against,
+            abstaining,
+            meetings,
+            bool(words.revised.search(text, start, end)),
+            _adopted_as(text, start, end, symbol),
+        )
 
 
-def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: Words) -> Outcome | None:
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    outcome: Outcome
+    start: int
+    end: int
+    active: bool
+
+
+def _acted_on(text: str, start: int, end: int, verb: _Verb) -> list[str]:
+    """The drafts after an active verb or before a passive one; of "amendment A to draft resolution B", A."""
+    groups = [m for m in DRAFTS.finditer(text, start, end)]
+    kept = [
+        m for n, m in enumerate(groups) if n == 0 or not TO_A_DRAFT.fullmatch(text[groups[n - 1].end() : m.start()])
+    ]
+    if verb.active:
+        chosen = next((m for m in kept if m.start() >= verb.end), None)
+    else:
+        chosen = next((m for m in reversed(kept) if m.end() <= verb.start), None)
+    return [s.symbol for s in symbols(text, chosen.start(), chosen.end())] if chosen else []
+
+
+def _outcome(
+    text: str, start: int, end: int, draft: re.Match[str], words: Words, part: str | None
+) -> _Verb | None:
     """Active before the draft ("adopted draft resolution …"), passive after it; never a text of another body."""
-    for outcome, pattern in words.active:
-        match = pattern.search(text, start, draft.start())
+    rows = (*words.part_outcomes, *words.outcomes) if part else words.outcomes
+    for outcome, active, _ in rows:
+        match = active.search(text, start, draft.start())
         if (
             match
             and len(text[match.end() : draft.start()].split()) <= 8
-            and not re.search(r"\bfor\s+$|\bto\s+be\s+$", text[start : match.start()])
+            and not re.search(r"\bfor\s+$|\bto\s+be\s+$|\b(?:was|were|been)\s+$", text[start : match.start()])
         ):
-            return outcome
-    for outcome, pattern in words.passive:
-        if pattern.search(text, draft.end(), end):
-            return outcome
+            return _Verb(outcome, match.start(), match.end(), active=True)
+    for outcome, _, passive in rows:
+        if match := passive.search(text, draft.end(), end):
+            return _Verb(outcome, match.start(), match.end(), active=False)
     return None
 
 

@@ -89,7 +89,7 @@ class _Reader:
         found = self.result.count()
         anchors = self._statements(sentence)
         self._others(sentence, anchors)
-        if not any(turns for _, turns in anchors):
+        if not any(turns for anchor, turns in anchors if not anchor.act.delegations):
             self._positions(sentence)
         self._account(sentence, found, anchors)
 

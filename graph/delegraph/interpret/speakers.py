@@ -42,7 +42,8 @@ def start_at(text: str, at: int, end: int, grammar: Grammar) -> Start | None:
         if match := head.words.match(text, at, end):
             return Start(at, match.end(), head)
     office = grammar.office.match(text, at, end)
-    if office and name_at(text, at, end, grammar.language) is None:
+    listed = name_at(text, at, end, grammar.language) if office else None
+    if office and (listed is None or listed.end < office.end()):
         return Start(at, office.end(), office=True)
     if titled := TITLED.match(text, at, end):
         return Start(at, titled.end(), person=True)

@@ -13,6 +13,7 @@ from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker, mode_words, without_link
 from delegraph.interpret.speakers import parse_persons_alone, parse_speakers, starts
 from delegraph.interpret.stretches import trimmed
+from delegraph.interpret.votes import find_correction
 
 COLON = re.compile(r"\s*[:]\s*")
 LABEL = re.compile(r"\s*(?:[-–•]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+|[-–•]\s+")
@@ -51,8 +52,18 @@ def find_turns(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tu
     limit = start
     for n, anchor in enumerate(anchors):
         stop = _before_next(text, anchor, anchors[n + 1] if n + 1 < len(anchors) else None, end, grammar)
-        yield anchor, _turns(text, limit, anchor, stop, grammar)
+        if not anchor.act.delegations or _by_delegations(text, limit, anchor.start, end, grammar):
+            yield anchor, _turns(text, limit, anchor, stop, grammar)
         limit = stop
+
+
+def _by_delegations(text: str, start: int, at: int, end: int, grammar: Grammar) -> bool:
+    """Whether a head or an office stands before the act: "the representative of Peru", not "Peru".
+
+    A delegation that corrects its vote takes no floor.
+    """
+    groups = list(starts(text, start, at, grammar))
+    return bool(groups) and bool(groups[-1].head or groups[-1].office) and not find_correction(text, start, end, grammar)
 
 
 def opens_list(text: str, end: int, anchor: Anchor) -> bool:

@@ -11,6 +11,7 @@ from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers, starts
+from delegraph.interpret.stretches import trimmed
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled, expression
 
@@ -45,7 +46,7 @@ def votes_listed(
     """Yield the votes of the lists whose labels stand in text[start:end]."""
     for choice, label in _labels(grammar.language):
         for match in label.finditer(text, start, end):
-            stop = _next_label(text, match.end(), grammar)
+            stop = trimmed(text, match.end(), _next_label(text, match.end(), grammar), " ;.,\n\t")
             items = parse_list(text, match.end(), stop, grammar).items
             for item in takewhile(is_state_item, items):
                 yield Vote(proposal, party_of(item, "state"), choice, Place(paragraph, item.start, item.end))

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from delegraph import wordings
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.names import name_at
+from delegraph.wordings import any_of
 
 LIST = r"(?:\s*,\s+and\s+|\s*,\s*|\s+and\s+|\s+to\s+|\s*[–—-]\s*)"
 KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|final|first|last|public|private|informal)"
@@ -16,7 +18,7 @@ KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|fi
 SESSION_AND_BODY = re.compile(r"(?:\s+\d[\d–-]*)?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
 BODY = re.compile(
-    r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|[A-Z]\w*))*?(?=,|\s+(?:on|was|were|held|at|had|made)\b|\s*[.;)]|\s*$)"
+    r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|on(?=\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])|[A-Z]\w*))*?(?=,|\s+(?:on(?!\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])|was|were|held|at|had|made)\b|\s*[.;()]|\s*$)"
 )
 
 
@@ -29,6 +31,8 @@ class MeetingMention:
     body: str | None
     start: int
     end: int
+    joint: bool = False  # held jointly with the meeting named before it
+    same_day: bool = False  # "on the same day": the date named last
 
 
 @cache
@@ -45,7 +49,8 @@ def _days(language: str) -> re.Pattern[str]:
     day = date_expression(language)
     return re.compile(
         rf"\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
-        rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\)",
+        rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\)"
+        rf"|\s*,?\s*(?P<same>{any_of(wordings.table(language)['same_day'])})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -59,10 +64,11 @@ def find_meetings(text: str, start: int, end: int, year: int | None, language: s
         body, at = _body(text, match.end(), end, language)
         others, at = _further_bodies(text, at, end, language) if body and match.group().endswith("s") else ((), at)
         dated = _days(language).match(text, at, end)
-        days = days_of(dated["days"] or dated["bracketed"], year, language) if dated else ()
+        days = days_of(dated["days"] or dated["bracketed"] or "", year, language) if dated else ()
         stop = dated.end() if dated else at
         for one in (body, *others):
-            yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop)
+            same = bool(dated and dated["same"])
+            yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop, same_day=same)
 
 
 def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]:
@@ -72,7 +78,10 @@ def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]
         return None, at
     name = name_at(text, of.end(), end, language)
     unlisted = BODY.match(text, of.end(), end)
-    stop = name.end if name and "body" in name.kinds else unlisted.end() if unlisted else at
+    listed = name.end if name and "body" in name.kinds else 0
+    # A listed name that a longer one begins with is not that one: "Ad Hoc Working Group on Ropes".
+    longer = unlisted.end() if unlisted and re.match(r"\son\s[A-Z]", text[listed : listed + 6]) else 0
+    stop = max(listed, longer) or (unlisted.end() if unlisted else at)
     return (re.sub(r"\s+", " ", text[of.end() : stop]) or None, stop) if stop > of.end() else (None, at)
 
 

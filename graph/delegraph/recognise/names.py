@@ -54,3 +54,10 @@ def is_listed(words: str, language: str = "en") -> bool:
     """Tell whether the words are a listed name, and nothing else."""
     name = name_at(words, 0, len(words), language)
     return name is not None and name.end == len(words)
+
+
+def same_party(one: str, other: str, language: str = "en") -> bool:
+    """Tell whether two printed names are listed for one party: "SBSTA" and its name in full."""
+    index = reference.index(language)
+    first, second = ({row.id for row in index.get(reference.fold(name), ())} for name in (one, other))
+    return not first.isdisjoint(second)

@@ -9,8 +9,9 @@ LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d
 FURNITURE = re.compile(
     r"""\s*(?:
         (?:page\s+)?\d{1,4}\s*(?:/\s*\d{1,4})?                       # page numbers
-      | [A-Z]{1,2}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d+/\d+)?    # job numbers
-      | \d+/\d+\s+[A-Z]{1,2}\.\d{2}-\d{4,6}
+      | [A-Z]{1,3}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d+(?:/\d+)?)?    # job numbers
+      | \d+(?:/\d+)?\s+(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}(?:\s*\([A-Z]\))?
+      | \d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?:\s+\d+(?:/\d+)?)?  # job number, date stamp, page
       | (?:United\ Nations\s+)?[A-Z]{1,5}(?:/[A-Za-z0-9.\-]+){1,6}   # the symbol as a running head
       | \*[0-9A-Z]{5,}\*                                             # bar codes
       | _{3,} | -{5,}
