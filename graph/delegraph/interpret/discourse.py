@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from delegraph.facts import Document, Meeting, Place
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.meetings import MeetingMention, find_meetings
-from delegraph.recognise.names import same_party
+from delegraph.recognise.names import name_at, same_party
 from delegraph.segment import Paragraph, Section, Span
 
 SUBJECT = re.compile(
@@ -19,6 +19,7 @@ SUBJECT = re.compile(
     r"|Expert\s+Group[^,]{0,80}?)|(?P<numbered>(?:Committee|Working\s+Group|Commission)\s+[IVX]+))"
     r"(?=\s+(?:also\s+)?(?:considered|held|heard|discussed|took|began|continued|concluded|resumed|had|approved|agreed|adopted))"
 )
+THE_BODY = re.compile(r"\s*,\s*the\s+(?=[A-Z]\w*\s+[A-Z])")  # "at its 2nd plenary meeting, …, the General Assembly"
 SAME_AND_ANOTHER = re.compile(r"\bsame\s+meeting\s*,?\s+and\s+(?:at\s+)?(?:the|its)\s+\d", re.IGNORECASE)
 JOINTLY = re.compile(r"\b(?:jointly|together)\s+with\s*$")
 AND_ALSO = re.compile(r"\s*(?:\d[\d–-]*\s*)?,?\s*(?:and\s*)?$")  # "the 6th meeting of A 52 and the 17th meeting of B"
@@ -98,6 +99,9 @@ class Discourse:
         own, printed = self.document.body or "", mention.body
         if printed is None and (subject := SUBJECT.match(text, mention.end)):
             printed = re.sub(r"\s+", " ", subject["whole"] or subject["numbered"])
+        if printed is None and (comma := THE_BODY.match(text, mention.end)):
+            name = name_at(text, comma.end(), min(len(text), comma.end() + 120), self.grammar.language)
+            printed = " ".join(text[name.start : name.end].split()) if name and "body" in name.kinds else None
         if printed is None or re.search(rf"\b{re.escape(printed)}\b", own, re.IGNORECASE):
             return own
         if same_party(printed, own, self.grammar.language):

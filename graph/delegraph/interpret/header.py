@@ -5,17 +5,18 @@ column or two, and any of them may be missing; what a line breaks is read in the
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from delegraph import wordings
-from delegraph.facts import Document, Person
+from delegraph.facts import AgendaItem, Document, Person, Place
 from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.persons import bare_person
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
-from delegraph.recognise.names import name_at
+from delegraph.recognise.names import is_listed, name_at
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Report
 
@@ -30,10 +31,14 @@ REPORT_ON_MEETING = re.compile(
     r"\b[Rr]eport o[fn] the (?:\w+ )?(?:meeting|session) of (?:the )?(?P<body>[A-Z].{4,200}?),? "
     r"held (?:in|at|from|on)\b"
 )
+REPORT_OF_COMMITTEE = re.compile(r"^Report of the (?P<body>.{4,90}\bCommittee(?: \([^)]*\))?)\W*$")
 RAPPORTEUR = re.compile(r"Rapporteur\s*:\s*(?P<person>[^()]+?)\s*(?:\((?P<party>.+)\))?\s*$")
 NO_TITLE = re.compile(
     r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+|[A-Z])\.\s|[Ii]tem\s|Agenda\s+item|Contents"
 )
+OF_COVER = re.compile(r"^\W*(?:Agenda\s+items?|Items?)\s+(?P<numbers>\d[^\n]*?)\s*$", re.MULTILINE | re.IGNORECASE)
+ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
+PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
 LABELLED = re.compile(r"\s*(?:[IVXLC]+|[A-Z])\.\s")
 PLACE = r"(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|of|[A-ZÀ-Þ])[\w’'-]*){0,3})"
@@ -64,6 +69,18 @@ def read_header(report: Report, grammar: Grammar) -> Document:
     )
 
 
+def items_of_cover(text: str, before: int) -> Iterator[AgendaItem]:
+    """Yield the agenda items that the cover prints, each with its title where the titles can be told apart."""
+    match = OF_COVER.search(text, 0, before)
+    if not match:
+        return
+    numbers = [re.sub(r"\s+", "", n) for n in ITEM_NUMBER.findall(match["numbers"])]
+    titles = [" ".join(b.split()) for b in PARAGRAPH_BREAK.split(text[match.end() : before]) if b.strip()]
+    for n, number in enumerate(numbers):
+        title = titles[n] if len(titles) == len(numbers) else None
+        yield AgendaItem(number, title, {}, Place(None, match.start("numbers"), match.end("numbers")))
+
+
 def _cells(report: Report) -> list[str]:
     """The lines of the cover, columns apart, without what is only decoration."""
     lines = [line for line in report.printed[slice(*report.cover)].split("\n") if not LABELLED.match(line)]
@@ -85,10 +102,13 @@ def _place_and_dates(cells: list[str], flow: str, grammar: Grammar) -> tuple[str
     line = re.compile(rf"^\(?{PLACE},(?:\s+[A-Z]\w+,)?\s+(?:from\s+)?{days}\)?$")
     held = re.compile(rf"\bheld\s+(?:in|at)\s+(?:the\s+[^,]+,\s+)?{PLACE}\s*,?\s+(?:from|on)\s+{days}")
     bracketed = re.compile(rf"\((?:{PLACE},\s+)?{days}\)")
+    session_line = re.compile(rf"^{days}$")
+    ranged = (m for cell in cells if (m := session_line.search(cell)) and len(days_of(m["days"], None, grammar.language)) > 1)
     tried = [*(line.search(cell) for cell in cells), held.search(flow), bracketed.search(flow)]
+    tried.append(next(ranged, None))
     for match in tried:
         if match and (found := days_of(match["days"], None, grammar.language)):
-            return match["place"], found
+            return match.groupdict().get("place"), found
     return None, ()
 
 
@@ -120,6 +140,9 @@ def _bodies(cells: list[str], flow: str, grammar: Grammar) -> tuple[str | None, 
     reporting = REPORT_ON_MEETING.search(flow) or REPORT_OF.search(flow)
     if reporting and _body_words(grammar.language).match(reporting["body"]):
         found.append(reporting["body"])
+    committee = next((m["body"] for cell in cells if (m := REPORT_OF_COMMITTEE.match(cell))), None)
+    if committee and is_listed(committee, grammar.language):  # of the Assembly's Main Committees, in its own session
+        found.append(committee)
     # A line that goes on the name before it is no body of its own.
     distinct = [name for n, name in enumerate(found) if name not in found[:n] and not any(name in f for f in found[:n])]
     return (distinct[-1] if distinct else None), (distinct[-2] if len(distinct) > 1 else None)

@@ -1,8 +1,9 @@
 """One pass over the sentences of a report, in order: what each says, and at which meeting it happened."""
 
+import re
 from dataclasses import replace
 
-from delegraph.facts import Attendance, Document, Issue, Party, Place, Position, Statement, Tally
+from delegraph.facts import AgendaItem, Attendance, Document, Issue, Party, Place, Position, Statement, Tally
 from delegraph.interpret.adopted import read_adopted
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
@@ -13,7 +14,7 @@ from delegraph.interpret.decisions import Decisions
 from delegraph.interpret.discourse import Discourse
 from delegraph.interpret.fullnames import name_in_full
 from delegraph.interpret.grammar import Grammar, grammar
-from delegraph.interpret.header import read_header
+from delegraph.interpret.header import items_of_cover, read_header
 from delegraph.interpret.holders import Held
 from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
@@ -25,6 +26,7 @@ from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turn
 from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
+REPORT_TITLE = re.compile(r"^[ \t]*(?:Draft\s+)?Report\s+o[fn]\b", re.MULTILINE)
 Found = list[tuple[Anchor, tuple[Turn, ...]]]
 
 
@@ -57,7 +59,7 @@ class _Reader:
 
     def read(self) -> None:
         self.result.references = tuple(find_references(self.report, self.rules))
-        self.result.agenda_items = find_items(self.report, self.rules)
+        self.result.agenda_items = find_items(self.report, self.rules) or self._items_of_cover()
         for paragraph in self.report.paragraphs:
             self.held = self.opened = self.attending = None
             for span in paragraph.sentences:
@@ -74,6 +76,12 @@ class _Reader:
             self.result.issues.append(
                 Issue("segment", "the text breaks off", self.text[start:end], Place(number, start, end))
             )
+
+    def _items_of_cover(self) -> tuple[AgendaItem, ...]:
+        """The one item that a report is on; its title ends where the title of the report begins."""
+        start, end = self.report.cover
+        title = REPORT_TITLE.search(self.report.printed, start, end)
+        return tuple(items_of_cover(self.report.printed, title.start() if title else end))
 
     def _sentence(self, paragraph: Paragraph, span: Span) -> None:
         here = self.discourse.hear(self.text, paragraph, span)

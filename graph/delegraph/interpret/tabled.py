@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from delegraph import wordings
-from delegraph.facts import AgendaItem, Document, Issue, Place, Sponsorship
+from delegraph.facts import Document, Issue, Place, Sponsorship
 from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.header import items_of_cover
 from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import Item, parse_list
 from delegraph.interpret.speakers import parse_speakers
@@ -29,11 +30,8 @@ MARK = re.compile(r"\*+|[†‡§]+|(?<=[a-z)])[ ]?\d{1,2}(?=\s*[,:;(]|\s+and\b)
 NOTE = re.compile(
     r"^[ \t]*(?P<mark>\*+|[†‡§]+|\d{1,2}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE
 )
-ITEMS = re.compile(r"^\W*(?:Agenda\s+items?|Items?)\s+(?P<numbers>\d[^\n]*?)\s*$", re.MULTILINE | re.IGNORECASE)
-NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 INSERTED_PARTICIPLE = re.compile(r",\s+(?=[a-z]+ing\b)")
-AFTER_OFFICE = re.compile(r"[ \t]*\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def read_tabled(report: Report, document: Document, grammar: Grammar) -> Interpr
         title=_title(text, head, front) or document.title,
         amends=_amended(text, head) if head.kind == "amendment" else None,
     )
-    result = Interpretation(header, agenda_items=tuple(_items(text, head.begins)))
+    result = Interpretation(header, agenda_items=tuple(items_of_cover(text, head.begins)))
     if head.colon:
         _tabled_by_parties(text, bare, head, document.symbol, grammar, result)
     else:
@@ -218,15 +216,3 @@ def _title(text: str, head: _Head, front: int) -> str | None:
     words = text[stop:front].strip()
     first = PARAGRAPH_BREAK.split(words)[0]
     return " ".join(first.split()) or None
-
-
-def _items(text: str, before: int) -> Iterator[AgendaItem]:
-    """The agenda items above the sponsors, each with its title where the titles can be told apart."""
-    match = ITEMS.search(text, 0, before)
-    if not match:
-        return
-    numbers = [re.sub(r"\s+", "", n) for n in NUMBER.findall(match["numbers"])]
-    titles = [" ".join(block.split()) for block in PARAGRAPH_BREAK.split(text[match.end() : before]) if block.strip()]
-    for n, number in enumerate(numbers):
-        title = titles[n] if len(titles) == len(numbers) else None
-        yield AgendaItem(number, title, {}, Place(None, match.start("numbers"), match.end("numbers")))
