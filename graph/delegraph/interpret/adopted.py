@@ -12,15 +12,16 @@ from delegraph import wordings
 from delegraph.facts import Action, Document, Issue, Meeting, Place
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
-from delegraph.interpret.proposals import counts, method_in
+from delegraph.interpret.proposals import counts, find_sponsorships, method_in
 from delegraph.interpret.votes import votes_listed
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.symbols import symbols
-from delegraph.segment import Report
+from delegraph.segment import Paragraph, Report
 from delegraph.wordings import expression
 
 ADOPTED_SYMBOL = re.compile(r"/(?:RES|DEC)/")
+REJECTED = re.compile(r"\W*rejected", re.IGNORECASE)
 BEFORE_NOTE = 400
 HEAD = 3000
 WITHOUT_COMMITTEE = re.compile(r"without\s+reference\s+to\s+a\s+Main\s+Committee\s*\(", re.IGNORECASE)
@@ -28,7 +29,11 @@ WITHOUT_COMMITTEE = re.compile(r"without\s+reference\s+to\s+a\s+Main\s+Committee
 
 @cache
 def _note(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\[\s*(?P<word>{expression(wordings.table(language)['adopted_note'])})\b[^\]]*", re.IGNORECASE)
+    word = expression(wordings.table(language)["adopted_note"])
+    bracketed = rf"\[\s*(?:{word})\b[^\]]*"
+    # Volumes of the Assembly's resolutions print it as a paragraph: "Adopted at the 68th plenary meeting, on …".
+    paragraph = rf"^[ \t]*(?:{word})\s+(?:at\s+the\s|by\s+a\s|without\s+a\s)(?:[^\n]|\n(?!\s*\n))*"
+    return re.compile(rf"(?:{bracketed}|{paragraph})", re.IGNORECASE | re.MULTILINE)
 
 
 @cache
@@ -40,8 +45,8 @@ def _meeting_line(language: str) -> re.Pattern[str]:
 @cache
 def _adopted_on(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:Resolution|Decision)s?\s+(?:\d[\w/]*\s+)?adopted\s+by\s+the\s+[^\n]{{4,120}}?\s+on\s+"
-        rf"(?P<day>{date_expression(language)})",
+        rf"\b(?:Resolution|Decision)s?\s+(?:\d[\w/]*\s+)?adopted\s+by\s+the\s+[^\n]{{4,120}}"
+        rf"(?:\s+on\s+{date_expression(language)})?",
         re.IGNORECASE,
     )
 
@@ -51,25 +56,22 @@ def read_adopted(report: Report, document: Document, grammar: Grammar) -> Interp
     symbol = document.symbol
     if not symbol or not ADOPTED_SYMBOL.search(symbol):
         return None
-    text, language = report.printed, grammar.language
+    text = report.printed
     kind = "decision" if "/DEC/" in symbol else "resolution"
     result = Interpretation(replace(document, kind=kind, adopted_from=_adopted_from(text)))
-    note = None
-    for note in _note(language).finditer(text):  # noqa: B007  # the last one is the text's own
-        pass
-    said = _adopted_on(language).search(text, 0, HEAD)
-    if note is None and said is None:
+    note = _last(_note(grammar.language), text, 0, len(text))
+    said = note or _adopted_on(grammar.language).search(text, 0, HEAD)
+    if said is None:
         result.issues.append(Issue("interpret", "no note of adoption", symbol, Place(None, 0, len(text))))
         return result
-    start, end = note.span() if note else said.span() if said else (0, 0)
-    meeting = _meeting(text, start if note else len(text), document, grammar, result)
-    rejected = bool(note) and text[note.start("word") :].lower().startswith("rejected") if note else False
-    favour, against, abstaining = counts(text, start, end) if note else (None, None, None)
+    start, end = said.span()
+    meeting = _meeting(text, start, end if note else len(text), document, grammar, result)
+    favour, against, abstaining = counts(text, start, end)
     result.actions.append(
         Action(
             symbol,
-            "rejected" if rejected else "adopted",
-            method_in(text, start, end, grammar) if note else None,
+            "rejected" if REJECTED.match(text, start) else "adopted",
+            method_in(text, start, end, grammar),
             Place(None, start, end),
             None,
             favour,
@@ -79,15 +81,27 @@ def read_adopted(report: Report, document: Document, grammar: Grammar) -> Interp
         )
     )
     if note:
-        result.votes += votes_listed(text, None, start, end, grammar, symbol)
+        result.votes += votes_listed(text, None, start, len(text), grammar, symbol)
+        sponsored = Paragraph(None, start, end, report.sections[0])
+        meetings = (meeting,) if meeting else ()
+        for draft in result.document.adopted_from[:1]:
+            result.sponsorships += find_sponsorships(text, sponsored, start, end, grammar, draft, (), meetings)
     return result
 
 
-def _meeting(text: str, note: int, document: Document, grammar: Grammar, result: Interpretation) -> str | None:
-    """The meeting printed right above the note of adoption, with its date."""
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     found = None
-    for found in _meeting_line(grammar.language).finditer(text, max(0, note - BEFORE_NOTE), note):  # noqa: B007
+    for found in pattern.finditer(text, start, end):  # noqa: B007  # the last one counts
         pass
+    return found
+
+
+def _meeting(
+    text: str, start: int, end: int, document: Document, grammar: Grammar, result: Interpretation
+) -> str | None:
+    """The meeting named in the note of adoption or printed right above it, with its date."""
+    line = _meeting_line(grammar.language)
+    found = line.search(text, start, end) or _last(line, text, max(0, start - BEFORE_NOTE), start)
     number = ordinal(found["number"], grammar.language) if found else None
     if found is None or number is None:
         return None
@@ -104,4 +118,5 @@ def _adopted_from(text: str) -> tuple[str, ...]:
     close = text.find(")", match.end()) if match else -1
     if not match or close == -1:
         return ()
-    return tuple(s.symbol for s in symbols(text, match.end(), close) if re.search(r"/L\.\d+", s.symbol))
+    drafts = (s.symbol for s in symbols(text, match.end(), close) if re.search(r"/L\.\d+", s.symbol))
+    return tuple(draft for draft in drafts if "/Add." not in draft)  # an addendum only lists further sponsors

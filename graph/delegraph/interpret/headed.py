@@ -28,6 +28,8 @@ def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar)
     following = FOLLOWING.match(text, one.start, stop)
     if following and following.end() > at:
         at = _skip(text, following.end(), stop)
+        capacity = "observer" if grammar.observer_words.search(following.group()) else capacity
+        kind = next((named for named, nouns in grammar.list_nouns if nouns.search(following.group())), kind)
     for named, nouns in grammar.list_nouns:
         if words := nouns.match(text, at, stop):
             capacity = "observer" if grammar.observer_words.search(words.group()) else capacity
@@ -131,8 +133,6 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
     )
     if party.name in grammar.secretariat and capacity == "representative":
         capacity = "secretariat"
-    if party.kind == "category":  # a constituency observes, whatever its speakers are called
-        capacity = "observer"
     return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
 
 

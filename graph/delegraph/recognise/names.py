@@ -41,13 +41,15 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> Name | Non
     at = article.end() if article else start
     first = TOKEN.match(text, at, end)
     limit = _first_words(language).get(reference.fold(first.group()).lower(), 0) if first else 0
-    tokens = 0
+    tokens, state = 0, None
     while first and tokens < LONGEST and first.end() - at <= limit * 1.3 + 8:
         kinds = lexicon.get(reference.fold(text[at : first.end()]))
         if kinds and NOTE.match(text, first.end(), end):
             best = Name(kinds, start, first.end())
+            state = best if "state" in kinds else state
         first, tokens = TOKEN.match(text, first.end(), end), tokens + 1
-    return best
+    # A list of states stays a list where a group is called by it: "Argentina, Brazil and Uruguay".
+    return state if state and best and "state" not in best.kinds and text[state.end] == "," else best
 
 
 def is_listed(words: str, language: str = "en") -> bool:

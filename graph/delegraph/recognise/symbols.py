@@ -12,9 +12,11 @@ ORGANS = (
     "NPT|BWC|CD|DC|PBC|WFP|ISBA|MC|UNW|CEB|IDB|GC|HS|CCW|APLC|CCM|ECE|ECA|ESCAP|ECLAC|LC|E/ESCAP|GOV|INFCIRC|BTWC|CEIDG|V|CND|CCPCJ"
 )
 ADDITION = r"(?:Add|Corr|Rev)\.\d+(?:\s?[-–]\s?\d{1,2}(?!\d)|(?:/(?:Add|Corr|Rev)\.\d+)*)"
+# "Corr.1 and 2": a bare number goes on the addition before it
+NUMBERS = r"(?:(?:\s+and\s+|\s*,\s*(?:and\s+)?)\d{1,2}(?![\w/.-]|\s+[A-Z]))*"
 SYMBOL = re.compile(
     rf"(?<![\w/.])(?P<symbol>(?:{ORGANS})(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\([IVXLC\d\-]+\))?)+)"
-    rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION})*)"
+    rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION}{NUMBERS})*)"
 )
 MODIFIED = re.compile(r"(?:/(?:Add|Corr|Rev)\.\d+)+$")
 
@@ -41,12 +43,13 @@ def symbols(text: str, start: int, end: int) -> Iterator[Symbol]:
 
 def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
     base = symbol
-    for more in re.finditer(ADDITION, match["more"]):
+    for more in re.finditer(f"(?P<first>{ADDITION})(?P<numbers>{NUMBERS})", match["more"]):
         # "L.1/Add.1 and Add.2" are two additions to L.1; "64/Add.1 and Corr.1" is a correction of the addition
         kind = more.group()[:3]
         stem = MODIFIED.sub("", base) if f"/{kind}." in base else base
         end = match.start("more") + more.end()
-        for addition in _expanded(more.group()):
+        numbers = re.findall(r"\d+", more["numbers"])
+        for addition in [*_expanded(more["first"]), *(f"{kind}.{n}" if kind != "Cor" else f"Corr.{n}" for n in numbers)]:
             yield Symbol(f"{stem}/{addition}", match.start("symbol"), end)
 
 
