@@ -5,9 +5,10 @@ spoken for and the states aligned; a list of states alone is spoken for.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from delegraph.facts import Kind, Party
+from delegraph.interpret.alphabet import in_alphabetical_order
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import Item, parse_list
 from delegraph.recognise.names import name_at
@@ -33,8 +34,13 @@ class Behalf:
     end: int = 0
 
 
-def parse_behalf(text: str, start: int, end: int, grammar: Grammar, *, open_list: bool = False) -> Behalf | None:
-    """Read what follows "on behalf of"; in an `open_list` only the first groups belong, the list goes on after them."""
+def parse_behalf(
+    text: str, start: int, end: int, grammar: Grammar, *, open_list: bool = False, organizations: bool = False
+) -> Behalf | None:
+    """Read what follows "on behalf of"; in an `open_list` only the first groups belong, the list goes on after them.
+
+    `organizations` tells that an organization speaks for others, whose list is in alphabetical order.
+    """
     excepted = grammar.except_for.search(text, start, end)
     stop = excepted.start() if excepted else end
     start = _skip_article(text, start, stop)
@@ -46,6 +52,8 @@ def parse_behalf(text: str, start: int, end: int, grammar: Grammar, *, open_list
     parsed = parse_list(text, start, _inserted_end(text, start, stop, grammar) if open_list else stop, grammar)
     if not parsed.items or not all(any(c.isupper() for c in item.name) for item in parsed.items):
         return None
+    if organizations:
+        parsed = replace(parsed, items=in_alphabetical_order(text, parsed.items, grammar))
     groups, states = _divide(parsed.items)
     exceptions = (
         tuple(party_of(i, "state") for i in parse_list(text, excepted.end(), end, grammar).items) if excepted else ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from delegraph.facts import Capacity, Kind, Party
 from delegraph.interpret.alignment import aligned_in
+from delegraph.interpret.alphabet import in_alphabetical_order
 from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar, Head
 from delegraph.interpret.lists import Item, parse_list, pieces
@@ -81,6 +82,7 @@ def listed_speakers(
         constituencies = _constituencies(text, mark.end(), stop, grammar) if mark and fronted else ()
         cut = fronted.start() if fronted else at + len(text[at:cut].rstrip(" ,"))
         items = parse_list(text, at, cut, grammar, singular=singular, places=kind == "organization").items
+        items = in_alphabetical_order(text, items, grammar) if kind == "organization" else items
         speakers += [speaker_of(text, i, capacity, kind, grammar) for i in items]
         if constituencies:
             return (*speakers, *constituencies)
@@ -120,7 +122,7 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
     for start, end in item.after:
         if mark := find_behalf(text, start, end, grammar):
             (_, stop), *further = pieces(text, mark.end(), end)
-            behalf = parse_behalf(text, mark.end(), stop, grammar) or behalf
+            behalf = parse_behalf(text, mark.end(), stop, grammar, organizations=kind == "organization") or behalf
             aligned = [state for piece in further for state in aligned_in(text, piece[0], piece[1], grammar)]
             behalf = replace(behalf, aligned=(*behalf.aligned, *aligned))
         elif match := grammar.modes.search(text, start, end):
@@ -128,7 +130,7 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
     party = party_of(
         item,
         "state"
-        if is_state_item(item) or _maybe_state(item, kind, grammar.organization_words)
+        if is_state_item(item) or _maybe_state(item, kind, capacity, grammar.organization_words)
         else kind or "organization",
     )
     if party.name in grammar.secretariat and capacity == "representative":
@@ -136,9 +138,9 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
     return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
 
 
-def _maybe_state(item: Item, kind: Kind | None, organization_words: frozenset[str]) -> bool:
+def _maybe_state(item: Item, kind: Kind | None, capacity: Capacity, organization_words: frozenset[str]) -> bool:
     """One unlisted word in a list of no stated kind is more likely a misprinted state than an organization."""
-    alone = kind is None and not item.listed and " " not in item.name and not item.name.isupper()
+    alone = kind is None and capacity != "observer" and not item.listed and " " not in item.name and not item.name.isupper()
     return alone and item.name not in organization_words
 
 

@@ -5,10 +5,11 @@ column or two, and any of them may be missing; what a line breaks is read in the
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from delegraph import wordings
+from delegraph import reference, wordings
 from delegraph.facts import AgendaItem, Document, Person, Place
 from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
@@ -17,7 +18,7 @@ from delegraph.interpret.persons import bare_person
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.names import is_listed, name_at
-from delegraph.recognise.symbols import symbols
+from delegraph.recognise.symbols import body_prefix, symbols
 from delegraph.segment import Report
 
 COLUMNS = re.compile(r"\t+|\s{3,}|\|")
@@ -42,6 +43,7 @@ PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
 LABELLED = re.compile(r"\s*(?:[IVXLC]+|[A-Z])\.\s")
 PLACE = r"(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|of|[A-ZÀ-Þ])[\w’'-]*){0,3})"
+LONGEST_SEARCHED, MOST_CITED = 200_000, 0.6
 LONGEST_NAME = 5  # cells that a body's name may be broken into
 Dates = tuple[str, ...]
 
@@ -184,7 +186,20 @@ def _body_of_proceedings(report: Report, grammar: Grammar) -> str | None:
             name = name_at(report.text, match.end(), paragraph.end, grammar.language)
             if name and "body" in name.kinds:
                 return re.sub(r"\s+", " ", report.text[name.start : name.end]).removeprefix("the ")
-    return None
+    return _body_of_symbols(report, grammar)
+
+
+def _body_of_symbols(report: Report, grammar: Grammar) -> str | None:
+    """The body whose documents a chapter cites most, where the chapter calls it by its noun ("the Council")."""
+    cited = Counter(body_prefix(s.symbol) for s in symbols(report.text, 0, min(len(report.text), LONGEST_SEARCHED)))
+    cited.pop(None, None)
+    (prefix, times), *_ = cited.most_common(1) or [(None, 0)]
+    listed = reference.entries().get(f"body/{prefix}")
+    if listed is None or times < 2 or times < MOST_CITED * cited.total():
+        return None
+    noun = reference.head(listed.name).rpartition(" ")[2]
+    called = re.search(rf"\bthe\s+(?:\w+\s+)*?{noun}\b", report.text)
+    return listed.name if called and noun in wordings.table(grammar.language)["gathering"] else None
 
 
 def _kind(cells: list[str]) -> str:

@@ -16,6 +16,7 @@ ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
 COMMA = re.compile(
     r"\s*(?:\([^()]*\))?\s*,\s*(?:(?:speaking\s+)?(?:in\s+(?:his|her|their)\s+capacity\s+as|acting\s+as)\s+)?"
 )
+PLURAL = re.compile(r"\w*(?:[Cc]hairs|Presidents|Rapporteurs|Experts|[Ff]acilitators|Secretaries|Directors|Chairmen)$")
 CLOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|$)")
 
 
@@ -35,6 +36,16 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     if person and name.lower() in grammar.nameless_offices:
         return (Speaker(Party("person", person, as_printed=person), capacity, one.start, stop, behalf, None, mode),)
     return (Speaker(Party("office", name, as_printed=name), capacity, one.start, stop, behalf, person, mode),)
+
+
+def parse_offices(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
+    """An office, or each holder of an office that several hold: "the Co-Chairs, Jane Roe (Peru) and John Doe (Chad)"."""
+    comma = re.compile(r",\s+").search(text, one.body, stop) if PLURAL.search(text, one.start, one.body) else None
+    holders = list(parse_persons(text, comma.end(), stop, grammar)) if comma else []
+    if comma is None or len(holders) < 2:
+        return parse_office(text, one, stop, grammar)
+    (office,) = parse_office(text, one, comma.start(), grammar)
+    return tuple(replace(office, person=holder.person, start=holder.start, end=holder.end) for holder in holders)
 
 
 def _mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None, int]:

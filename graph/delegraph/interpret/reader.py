@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from delegraph.facts import AgendaItem, Attendance, Document, Issue, Party, Place, Position, Statement, Tally
+from delegraph.facts import AgendaItem, Attendance, Document, Issue, Participation, Party, Place, Position, Statement, Tally
 from delegraph.interpret.adopted import read_adopted
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
@@ -215,6 +215,7 @@ class _Reader:
         text, p, span = self.text, sentence.paragraph, (sentence.start, sentence.end)
         about = About(sentence.sub_theme, sentence.item, sentence.candidates.meetings)
         self.result.panellists += find_panellists(text, p, *span, self.rules, about)
+        self.result.panellists += self._panel(sentence, found, about)
         self.result.participations += find_officers(text, p, *span, self.rules, about)
         self.result.attendance += self._attendance(sentence)
         if found:
@@ -224,6 +225,26 @@ class _Reader:
             ]
         introduced = (t.speaker for _, turns in found for t in turns if t.form == "introduction of a proposal")
         self.decisions.hear(sentence, tuple(introduced))
+
+    def _panel(self, sentence: Sentence, found: Found, about: About) -> list[Participation]:
+        """ "The panellists A and B made statements" names the panel too."""
+        known = {(p.person, p.agenda_item) for p in self.result.panellists}
+        return [
+            Participation(
+                turn.speaker.party.name,
+                None,
+                "panellist",
+                Place(sentence.paragraph.number, turn.speaker.start, turn.speaker.end),
+                about.sub_theme,
+                about.item,
+                about.meetings,
+            )
+            for _, turns in found
+            for turn in turns
+            if turn.speaker.capacity == "panellist" and turn.speaker.party.kind == "person"
+            if turn.start <= turn.speaker.start < turn.end
+            and (turn.speaker.party.name, about.item) not in known
+        ]
 
     def _attendance(self, sentence: Sentence) -> list[Attendance]:
         """Those present, also in the items "(a) …: A, B;" under a sentence that opens the list."""
@@ -294,4 +315,12 @@ def _same_group(one: str, other: str) -> bool:
 
 def _same_turn(last: Statement, turn: Turn) -> bool:
     """One speaker in one paragraph without another between is one turn at the floor (guidelines, settled cases)."""
-    return last.speaker == turn.speaker.party and last.capacity == turn.speaker.capacity
+    one, other = last.speaker, turn.speaker.party
+    same = one == other or (one.kind == other.kind == "office" and _shortened(one.name, other.name))
+    return same and last.capacity == turn.speaker.capacity
+
+
+def _shortened(name: str, other: str) -> bool:
+    """ "Deputy High Commissioner" after "United Nations Deputy High Commissioner for Human Rights"."""
+    full = name.removeprefix("United Nations ").lower()
+    return full.startswith((f"{other.lower()} of ", f"{other.lower()} for ", f"{other.lower()} on "))

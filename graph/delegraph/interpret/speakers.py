@@ -7,13 +7,14 @@ from delegraph.facts import Party
 from delegraph.interpret.counted import counted_at, named_among
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.headed import SINGULAR, parse_bare, parse_headed
-from delegraph.interpret.offices import COMMA, parse_office, parse_person
+from delegraph.interpret.offices import COMMA, PLURAL, parse_offices, parse_person
 from delegraph.interpret.persons import PERSON, TITLED, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, without_link
 from delegraph.recognise.names import name_at
 
 BRACKETED = re.compile(r"\([^()]*\)")
 BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\n\s*\n|\b(?:and|by|as\s+well\s+as))\s*$", re.IGNORECASE)
+NO_NAME = re.compile(r"(?:The|This|That|These|Those|A|An|All|Both|Each|Some|Many|Several|Other|No|It|He|She|They|At|In|On|His|Her)$")
 BRACKET_OR_WORD = re.compile(r"[()]|\b\w")
 
 
@@ -76,7 +77,7 @@ def parse_persons_alone(text: str, start: int, end: int, grammar: Grammar) -> tu
     """Read a list that is nothing but persons' names: "by Mikkel Aaberg and Nomsa Kgositsile"."""
     named = list(parse_persons(text, start, end, grammar))
     covered = named and named[0].start <= start and not text[named[-1].end : end].strip(" .")
-    if not covered or any(name_at(text, one.start, end, grammar.language) for one in named):
+    if not covered or any(_no_person(text, one.start, end, grammar) for one in named):
         return ()
     return tuple(
         Speaker(
@@ -90,11 +91,24 @@ def parse_persons_alone(text: str, start: int, end: int, grammar: Grammar) -> tu
     )
 
 
+def _no_person(text: str, start: int, end: int, grammar: Grammar) -> bool:
+    """A listed name, an office, an organization or "The Chair" is no person's name."""
+    words = text[start:end].split()
+    return bool(
+        name_at(text, start, end, grammar.language)
+        or grammar.office.match(text, start, end)
+        or grammar.organization_words.intersection(words)
+        or NO_NAME.match(words[0])
+    )
+
+
 def _without_titles(text: str, found: list[Start]) -> list[Start]:
     """An office right after a person's name and a comma is that person's, not a further speaker."""
     kept: list[Start] = []
     for one in found:
         if kept and kept[-1].head and one.person and _names_its_holder(text, kept[-1], one):
+            continue
+        if kept and kept[-1].office and one.person and _holders(text, kept[-1], one):
             continue
         if kept and kept[-1].office and one.person and text[kept[-1].body : one.start].rstrip().endswith(","):
             continue
@@ -107,6 +121,11 @@ def _without_titles(text: str, found: list[Start]) -> list[Start]:
             continue
         kept.append(one)
     return kept
+
+
+def _holders(text: str, office: Start, person: Start) -> bool:
+    """ "the Co-Chairs, Jane Roe (Peru) and John Doe (Chad)": both names are theirs."""
+    return bool(PLURAL.search(text, office.start, office.body)) and "," in text[office.body : person.start]
 
 
 def _names_its_holder(text: str, head: Start, person: Start) -> bool:
@@ -131,5 +150,5 @@ def _groups(text: str, found: list[Start], end: int, grammar: Grammar) -> tuple[
         elif one.head:
             speakers += parse_headed(text, one, one.head, stop, grammar)
         else:
-            speakers += parse_office(text, one, stop, grammar)
+            speakers += parse_offices(text, one, stop, grammar)
     return tuple(speakers)

@@ -189,7 +189,7 @@ def _speakers_before(text: str, limit: int, end: int, grammar: Grammar) -> tuple
     for at in [limit, *islice(commas, MOST_INTRODUCTIONS)]:
         if speakers := parse_speakers(text, _words(text, at), end, grammar):
             return speakers
-    return ()
+    return parse_persons_alone(text, _words(text, limit), end, grammar)
 
 
 def _antecedent(text: str, limit: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
