@@ -151,7 +151,8 @@ class Sheet:
     def meeting_iri(self, meeting: Meeting) -> NamedNode:
         """Return the IRI of a meeting: by body and session, else by body and date, else as a part of the text."""
         header = self.facts.document
-        own = header.body_id and meeting.body_id and _path(meeting.body_id).startswith(_path(header.body_id))
+        # A Committee of the Whole meets in its body's session; other parts of a body have sessions of their own.
+        own = header.body_id and meeting.body_id in (header.body_id, f"{header.body_id}/cow")
         if own and header.session is not None:
             return self.named("meeting", _path(meeting.body_id or ""), header.session, meeting.number)
         if meeting.body_id and meeting.date:

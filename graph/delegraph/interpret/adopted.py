@@ -81,7 +81,9 @@ def read_adopted(report: Report, document: Document, grammar: Grammar) -> Interp
         )
     )
     if note:
-        result.votes += votes_listed(text, None, start, len(text), grammar, symbol)
+        # Without page furniture first; a list that stands in a footnote is only in the text as printed.
+        listed = (list(votes_listed(t, None, start, len(text), grammar, symbol)) for t in (report.text, text))
+        result.votes += next((votes for votes in listed if votes), [])
         sponsored = Paragraph(None, start, end, report.sections[0])
         meetings = (meeting,) if meeting else ()
         for draft in result.document.adopted_from[:1]:

@@ -11,7 +11,7 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import Item
 from delegraph.reference import without_article
 
-SHORTEST, ORDERED = 5, 0.75
+SHORTEST, ORDERED = 6, 0.75
 LISTED, NAMED, OTHER = 1.5, 1.1, 1.0  # how firmly an item stands on its own
 
 

@@ -50,7 +50,7 @@ def parse_behalf(
     prefix = MEMBERS_OF.match(text, start, stop)
     start = prefix.end() if prefix else start
     parsed = parse_list(text, start, _inserted_end(text, start, stop, grammar) if open_list else stop, grammar)
-    if not parsed.items or not all(any(c.isupper() for c in item.name) for item in parsed.items):
+    if not parsed.items or not all(item.listed or any(c.isupper() for c in item.name) for item in parsed.items):
         return None
     if organizations:
         parsed = replace(parsed, items=in_alphabetical_order(text, parsed.items, grammar))

@@ -151,9 +151,10 @@ def _split(text: str, at: int, chunk_end: int, end: int, grammar: Grammar, separ
     organized = [
         m for m in cuts if _organized(text[at : m.start()], grammar) and _organized(text[m.end() : chunk_end], grammar)
     ]
-    if must and (organized or cuts):
-        return (organized or cuts)[-1].start()
-    return chunk_end
+    if must and organized:
+        return organized[-1].start()
+    # Alone, "Dominicans for Justice and Peace" is one name; at the end of a list the "and" closes it.
+    return cuts[-1].start() if must and cuts and not first else chunk_end
 
 
 def _clear(text: str, at: int, end: int, grammar: Grammar) -> bool:

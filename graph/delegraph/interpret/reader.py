@@ -12,7 +12,7 @@ from delegraph.interpret.counted import find_counts
 from delegraph.interpret.coverage import about_speakers
 from delegraph.interpret.decisions import Decisions
 from delegraph.interpret.discourse import Discourse
-from delegraph.interpret.fullnames import name_in_full
+from delegraph.interpret.fullnames import name_in_full, rejoin_names
 from delegraph.interpret.grammar import Grammar, grammar
 from delegraph.interpret.header import items_of_cover, read_header
 from delegraph.interpret.holders import Held
@@ -65,6 +65,7 @@ class _Reader:
             for span in paragraph.sentences:
                 self._sentence(paragraph, span)
         name_in_full(self.result)
+        rejoin_names(self.result)
         self.result.meetings = tuple(self.discourse.meetings.values())
         proposals = {s.proposal for s in self.result.sponsorships} | {a.proposal for a in self.result.actions}
         self.result.references = tuple(
@@ -317,7 +318,7 @@ def _same_turn(last: Statement, turn: Turn) -> bool:
     """One speaker in one paragraph without another between is one turn at the floor (guidelines, settled cases)."""
     one, other = last.speaker, turn.speaker.party
     same = one == other or (one.kind == other.kind == "office" and _shortened(one.name, other.name))
-    return same and last.capacity == turn.speaker.capacity
+    return same and last.capacity == turn.speaker.capacity and turn.form != "right of reply"
 
 
 def _shortened(name: str, other: str) -> bool:

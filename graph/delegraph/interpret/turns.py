@@ -153,6 +153,7 @@ def _after(text: str, anchor: Anchor, stop: int, grammar: Grammar) -> tuple[Turn
 
 def _before(text: str, limit: int, anchor: Anchor, stop: int, grammar: Grammar) -> tuple[Turn, ...]:
     form = _modified(text, anchor.end, stop, anchor.form, grammar)
+    form = _modified(text, limit, anchor.start, form, grammar) if form == "statement" else form
     colon = COLON.match(text, anchor.end, stop)
     if colon:
         listed = _listed_after(text, limit, anchor, colon.end(), stop, grammar)

@@ -46,7 +46,7 @@ def votes_listed(
     """Yield the votes of the lists whose labels stand in text[start:end]."""
     for choice, label in _labels(grammar.language):
         for match in label.finditer(text, start, end):
-            stop = trimmed(text, match.end(), _next_label(text, match.end(), grammar), " ;.,\n\t")
+            stop = trimmed(text, match.end(), _next_label(text, match.end(), grammar), " ;.,\n\t0123456789")
             items = parse_list(text, match.end(), stop, grammar).items
             for item in takewhile(is_state_item, items):
                 yield Vote(proposal, party_of(item, "state"), choice, Place(paragraph, item.start, item.end))

@@ -42,8 +42,8 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> Name | Non
     first = TOKEN.match(text, at, end)
     limit = _first_words(language).get(reference.fold(first.group()).lower(), 0) if first else 0
     tokens, state = 0, None
-    while first and tokens < LONGEST and first.end() - at <= limit * 1.3 + 8:
-        kinds = lexicon.get(reference.fold(text[at : first.end()]))
+    while first and tokens < LONGEST and len(folded := reference.fold(text[at : first.end()])) <= limit:
+        kinds = lexicon.get(folded)
         if kinds and NOTE.match(text, first.end(), end):
             best = Name(kinds, start, first.end())
             state = best if "state" in kinds else state
