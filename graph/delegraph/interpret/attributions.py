@@ -35,6 +35,7 @@ class Attributions:
     bare_quantifier: Quantifier
     loose: dict[str, Quantifier]
     pronoun: re.Pattern[str]
+    delegation: re.Pattern[str]
     verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_verb: re.Pattern[str]
     gerunds: tuple[tuple[Verb, re.Pattern[str]], ...]
@@ -62,7 +63,7 @@ def attributions(language: str) -> Attributions:
     adverbs = rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{0,3}}"
     rows = [_verb(entry, group["stance"]) for group in t["reporting_verbs"] for entry in group["verbs"]]
     rows.sort(key=lambda row: len(row[1]), reverse=True)
-    gerunds = [(verb, _gerund_of(verb, source)) for verb, source in rows]
+    gerunds = [(v, _gerund_of(v, source)) for v, source in rows if v.lemma.split()[0] not in t["no_participles"]]
     past = {source: verb for verb, source in rows}
     passives = _participles(t["passive_verbs"], past)
     also = rf"(?:{any_of(t['also'])})"
@@ -77,6 +78,7 @@ def attributions(language: str) -> Attributions:
         bare_quantifier=t["bare_holders"]["quantifier"],
         loose=t["quantifier_pronouns"],
         pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
+        delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
         verbs=_each(rows, adverbs),
         any_verb=_any(rows, adverbs),
         gerunds=_each(gerunds, adverbs),
@@ -122,8 +124,14 @@ def _split(nouns: Mapping[str, Stance], also: str) -> re.Pattern[str]:
 
 
 def _verb(entry: Any, stance: Stance) -> tuple[Verb, str]:
-    """ "call/called for" has its past after the slash; a final "=" makes the printed phrase the lemma."""
+    """ "call/called for" has its past after the slash; a final "=" makes the printed phrase the lemma.
+
+    What stands after ">" must follow the verb and is left to the content: "make/made>recommendations".
+    """
+    entry, follows, objects = entry.partition(">")
     lemma, slash, past = entry.removesuffix("=").partition("/")
+    if follows:
+        return Verb(lemma, stance, False), rf"{expression(past)}(?=\s+(?:{expression(objects)})(?!\w))"
     if not slash:
         return Verb(lemma, stance, False), expression(regular_past(lemma))
     rest = "" if entry.endswith("=") else re.sub(r"^\S+|\[.*?\]", "", re.sub(r"^\([^)]*\)", "", past)).strip()

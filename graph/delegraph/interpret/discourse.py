@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from delegraph.facts import Document, Meeting, Place
+from delegraph.facts import Document, Meeting, Party, Place
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.meetings import MeetingMention, find_meetings
 from delegraph.recognise.names import name_at, same_party
@@ -54,6 +54,8 @@ class Discourse:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     named: dict[Section, list[Named]] = field(default_factory=dict)  # by labelled section, in the order of the text
     frames: dict[Section, Named] = field(default_factory=dict)  # the last of each labelled section
+    reviewed: Party | None = None  # the State under review
+    sitting: str | None = None  # the body that a bare meeting is of, where it is not the document's
     day: str | None = None  # the day of a meeting that was named last
 
     def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class Discourse:
             ids += [self._register(text, paragraph, dated, n) for n in range(len(mention.numbers))]
             self.day = next((day for day in reversed(dated.dates) if day), self.day)
         if ids:
-            own = [i for i in ids if self.meetings[i].body in (self.document.body, PART)]
+            own = [i for i in ids if self.meetings[i].body in (self.sitting or self.document.body, PART)]
             home = _labelled(paragraph.section)
             before = self.named.get(home, []) if SAME_AND_ANOTHER.search(text, *span) else []
             # of a joint meeting, the one of the body whose report it is
@@ -96,7 +98,7 @@ class Discourse:
 
     def _body(self, text: str, mention: MeetingMention) -> str:
         """Return the body's name: a bare "Commission" or "its" is the body whose report it is."""
-        own, printed = self.document.body or "", mention.body
+        own, printed = self.sitting or self.document.body or "", mention.body
         if printed is None and (subject := SUBJECT.match(text, mention.end)):
             printed = re.sub(r"\s+", " ", subject["whole"] or subject["numbered"])
         if printed is None and (comma := THE_BODY.match(text, mention.end)):

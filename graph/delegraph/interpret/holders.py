@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from delegraph.facts import Party, Quantifier, Stance
 from delegraph.interpret.attributions import Attributions
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
+from delegraph.interpret.speaker import Start
 from delegraph.interpret.speakers import parse_speakers, start_at
 from delegraph.interpret.stretches import trimmed
-from delegraph.recognise.names import name_at
+from delegraph.recognise.names import Name, name_at
 
 INSERTED = re.compile(
     r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also|supported|joined|echoing|drawing)\s"
@@ -25,6 +27,9 @@ AUXILIARY = re.compile(r"\b(?:was|were|had|have|has|been|be|being|to)\s+$")
 BY = re.compile(r"\s+by\s+")
 SOME = re.compile(r"others|some|many|several|speakers|participants")
 AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on|at|over)\b")
+# ", for its part," or ", a landlocked country," between a subject and its verb
+ASIDE = re.compile(r"\s*,\s[^;:]{3,160},\s*$")
+MOST_VERBS = 6
 LONGEST_SUBJECT, LONGEST_MODIFIER = 400, 110
 
 
@@ -52,9 +57,21 @@ class Subject:
 
 
 def find_subject(
-    text: str, at: int, end: int, grammar: Grammar, table: Attributions, last: Held | None
+    text: str,
+    at: int,
+    end: int,
+    grammar: Grammar,
+    table: Attributions,
+    last: Held | None,
+    reviewed: Party | None = None,
 ) -> Subject | None:
-    """Return those whom the clause that begins at `at` speaks of, where a reporting verb follows; `last` is "they"."""
+    """Return those whom the clause that begins at `at` speaks of, where a reporting verb follows.
+
+    `last` is whom "they" means; `reviewed` the State under review, whose is "the delegation".
+    """
+    delegation = table.delegation.match(text, at, end) if reviewed else None
+    if reviewed and delegation and table.any_verb.match(text, delegation.end() + 1, end):
+        return Subject("named", (reviewed,), at, delegation.end() + 1)
     if (match := table.quantified.match(text, at, end)) and not OF_A_PARTY.match(text, match.end(), end):
         stop = _after_modifiers(text, match.end(), end, table)
         return Subject(_quantifier(match["quantifier"], table), (), match.start(), stop) if stop else None
@@ -99,18 +116,29 @@ def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) 
     if name is None and first is None:
         return None
     # From the name on: the "ly" of Italy is no adverb.
-    verb = table.any_verb.search(text, name.end if name else at, min(end, at + LONGEST_SUBJECT))
-    if verb is None:
-        return None
-    stop = trimmed(text, at, verb.start())
+    limit = min(end, at + LONGEST_SUBJECT)
+    verbs = (m.start() for m in table.any_verb.finditer(text, name.end if name else at, limit))
+    for verb in islice((v for v in verbs if not AUXILIARY.search(text[max(at, v - 8) : v])), MOST_VERBS):
+        stop, aside = trimmed(text, at, verb), ASIDE.search(text[at:verb])
+        for cut in (stop, at + aside.start()) if aside else (stop,):
+            holders = _holders(text, at, cut, name, first, grammar)
+            if holders:
+                return Subject("named", holders, at, verb)
+    return None
+
+
+def _holders(
+    text: str, at: int, stop: int, name: Name | None, first: Start | None, grammar: Grammar
+) -> tuple[Party, ...]:
+    """Those whom the words up to the verb name, and nothing else."""
     if name and (parties := _listed(text, at, stop, grammar)):
-        return Subject("named", parties, at, verb.start())
+        return parties
     if first is None or (first.office and _presides(text[at:stop], grammar)):
-        return None
+        return ()
     speakers = parse_speakers(text, at, stop, grammar)
     if not speakers or speakers[-1].end < stop - 2 or all(s.capacity == "secretariat" for s in speakers):
-        return None
-    return Subject("named", tuple(s.party for s in speakers), at, verb.start())
+        return ()
+    return tuple(s.party for s in speakers)
 
 
 def _listed(text: str, at: int, stop: int, grammar: Grammar) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from delegraph.facts import Stance
+from delegraph.facts import Party, Stance
 from delegraph.interpret.attributions import Attributions, Verb, attributions, lemma_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
@@ -33,18 +33,34 @@ class Attribution:
 
 
 def find_positions(
-    text: str, start: int, end: int, grammar: Grammar, last: Held | None, *, summary: bool
+    text: str,
+    start: int,
+    end: int,
+    grammar: Grammar,
+    last: Held | None,
+    *,
+    summary: bool,
+    reviewed: Party | None = None,
 ) -> Iterator[Held]:
-    """Yield the positions in the sentence; `last` resolves "they", `summary` tells that positions stand around."""
+    """Yield the positions in the sentence.
+
+    `last` resolves "they", `summary` tells that positions stand around, `reviewed` is the State under review.
+    """
     table = attributions(grammar.language)
-    active = _active(text, start, end, grammar, table, last)
+    active = _active(text, start, end, grammar, table, last, reviewed)
     yield from _contents(text, active, end, table)
     if not active:
         yield from find_passives(text, start, end, grammar, table, summary)
 
 
 def _active(
-    text: str, start: int, end: int, grammar: Grammar, table: Attributions, last: Held | None
+    text: str,
+    start: int,
+    end: int,
+    grammar: Grammar,
+    table: Attributions,
+    last: Held | None,
+    reviewed: Party | None,
 ) -> list[Attribution]:
     found: list[Attribution] = []
     for connective, at in [
@@ -53,7 +69,9 @@ def _active(
     ]:
         if found and at < found[-1].end:
             continue
-        subject = find_subject(text, at, end, grammar, table, last if not found else None)
+        if not found and connective == "and" and text[at - 4 : at].strip() == "and" and not _after_comma(text, at):
+            continue  # inside what stands before the subject: "Responding to Chad and Mali, Peru said …"
+        subject = find_subject(text, at, end, grammar, table, last if not found else None, reviewed)
         if subject and (attribution := _attributed(text, subject, subject.end, end, table)):
             found += _while(text, start if not found else at, at, attribution, table)
         elif (
@@ -66,6 +84,10 @@ def _active(
         elif found and (verb := _coordinated(text, connective, at, end, found[-1].subject, table)):
             found.append(verb)
     return found
+
+
+def _after_comma(text: str, at: int) -> bool:
+    return text[:at].rstrip().removesuffix("and").rstrip().endswith((",", ";", ":"))
 
 
 def _while(text: str, start: int, at: int, main: Attribution, table: Attributions) -> list[Attribution]:

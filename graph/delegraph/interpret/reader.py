@@ -20,6 +20,7 @@ from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
 from delegraph.interpret.positions import find_positions
+from delegraph.interpret.reviews import reviewing_body, state_under_review
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
@@ -49,6 +50,9 @@ class _Reader:
         self.report, self.text, self.rules = report, report.text, rules
         self.result = Interpretation(document)
         self.discourse = Discourse(document, rules)
+        self.discourse.reviewed = state_under_review(report, rules)
+        if self.discourse.reviewed:
+            self.discourse.sitting = reviewing_body(report, rules)
         self.decisions = Decisions(report.text, rules, self.result)
         self.items: dict[Section, str] = {}
         self.held: Held | None = None
@@ -260,7 +264,10 @@ class _Reader:
 
     def _positions(self, sentence: Sentence) -> None:
         summary = self._in_summary(sentence.paragraph.section) or bool(self.held)
-        for held in find_positions(self.text, sentence.start, sentence.end, self.rules, self.held, summary=summary):
+        span = (sentence.start, sentence.end)
+        for held in find_positions(
+            self.text, *span, self.rules, self.held, summary=summary, reviewed=self.discourse.reviewed
+        ):
             if held.quantifier != "unattributed":
                 self.held = held
             self.result.positions.append(
