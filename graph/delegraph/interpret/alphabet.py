@@ -4,6 +4,7 @@ Reports list organizations by the alphabet, so that in "Centre for Lamps, Bells 
 "Bells and Beacons" is no organization but the end of a name. Where a list is not in order nothing is joined.
 """
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -11,21 +12,42 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import Item
 from delegraph.reference import without_article
 
+CLOSING = re.compile(r"[,;]\s*and\s+(?:the\s+)?$")
 SHORTEST, ORDERED = 6, 0.75
 LISTED, NAMED, OTHER = 1.5, 1.1, 1.0  # how firmly an item stands on its own
 
 
 def in_alphabetical_order(text: str, items: tuple[Item, ...], grammar: Grammar) -> tuple[Item, ...]:
     """Return the items with those joined that break the order of the list and that nobody lists."""
+    items = _with_closing_comma(text, items, grammar)
     if len(items) < SHORTEST:
         return items
     kept = _longest_run([_key(item) for item in items], [_weight(item, grammar) for item in items])
     if len(kept) < ORDERED * len(items):
         return items
+    return _joined(text, items, {n for n in range(len(items)) if n not in kept})
+
+
+def _with_closing_comma(text: str, items: tuple[Item, ...], grammar: Grammar) -> tuple[Item, ...]:
+    """Where a comma stands before the last "and", an "and" in a piece is of a name: "Society for Wicks, Oil and Salt"."""
+    if len(items) < 3 or not CLOSING.search(text[items[-2].end : items[-1].start]):
+        return items
+    words = [item.name.split() for item in items]
+    goes_on = (
+        "and" in words[n]
+        and not grammar.organization_words.intersection(words[n])
+        and bool(grammar.organization_words.intersection(words[n - 1]))
+        for n in range(1, len(items))
+    )
+    return _joined(text, items, {n for n, said in enumerate(goes_on, 1) if said})
+
+
+def _joined(text: str, items: tuple[Item, ...], ends: set[int]) -> tuple[Item, ...]:
+    """Put each piece in `ends` to the one before it, unless it is listed or brackets stand between."""
     joined: list[Item] = [items[0]]
     for n, item in enumerate(items[1:], 1):
         before = joined[-1]
-        if n in kept or item.listed or before.after:
+        if n not in ends or item.listed or before.after:
             joined.append(item)
         else:
             name = " ".join(text[before.start : item.end].split())

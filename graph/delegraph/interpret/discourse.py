@@ -56,6 +56,7 @@ class Discourse:
     frames: dict[Section, Named] = field(default_factory=dict)  # the last of each labelled section
     reviewed: Party | None = None  # the State under review
     sitting: str | None = None  # the body that a bare meeting is of, where it is not the document's
+    same: Paragraph | None = None  # the last paragraph that said "at the same meeting"
     day: str | None = None  # the day of a meeting that was named last
 
     def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
@@ -121,7 +122,10 @@ class Discourse:
             return Candidates(here, f"para. {number} names {self._words(here)}")
         inside = self.named.get(_labelled(paragraph.section), [])
         if self.grammar.same_meeting.search(text, span[0], span[1]) and inside:
+            self.same = paragraph
             return self._from(inside[-1], number, 'says "at the same meeting", named in')
+        if inside and self.same is paragraph:
+            return self._from(inside[-1], number, 'said "at the same meeting", named in')
         if inside and inside[-1].paragraph is paragraph:
             named = inside[-1].meetings
             return Candidates(named, f"an earlier sentence of para. {number} names {self._words(named)}")
