@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint benchmark docs clean
+.PHONY: demo test lint benchmark corpus corpus-diff docs clean
 
 demo: .venv/installed
 	@$(BIN)/delegraph demo
@@ -18,6 +18,13 @@ lint: .venv/installed
 benchmark: .venv/installed
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.reading
+
+# Real documents are not part of the repository: $DELEGRAPH_CORPUS, else ../shared/corpus.
+corpus: .venv/installed
+	@$(BIN)/python -m accuracy.table $(if $(README),--readme)
+
+corpus-diff: .venv/installed
+	@$(BIN)/python -m accuracy.changes $(SINCE)
 
 docs: .venv/installed
 	$(BIN)/python -m docs.generate

@@ -1,7 +1,8 @@
 """The facts of one text, as plain values: what the text side gives and `describe` turns into quads.
 
 The JSON form is the contract `facts.schema.json`; keys beyond it (`id`, `as_printed`, `participations`, `text`)
-carry what the graph needs to name a party or a text without guessing.
+carry what the graph needs to name a party or a text without guessing; `wording` tells by which line of the
+language file a statement was read.
 Spans are [start, end) in Unicode code points of the normalised text.
 """
 
@@ -194,6 +195,7 @@ class Statement:
     person: str | None = None
     mode: str | None = None
     status: Literal["member", "observer"] | None = None
+    wording: str | None = None  # id of the wording in the language file that gave it
 
 
 @dataclass(frozen=True, slots=True)

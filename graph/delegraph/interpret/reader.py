@@ -204,6 +204,7 @@ class _Reader:
                 self.decisions.proposal if turn.form in PROPOSAL_FORMS else None,
                 speaker.person,
                 turn.mode,
+                wording=turn.act,
             )
         )
         if not meetings:
