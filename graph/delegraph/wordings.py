@@ -71,6 +71,35 @@ def _element(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str, int]
     return re.escape(pattern[at]), at + 1
 
 
+def needed(pattern: str) -> frozenset[str]:
+    """Return words of which a text must hold one, in small letters, for the pattern to match; empty where none must.
+
+    The pattern's parts that must be there give them: of all such parts, the one with the longest words.
+    """
+    best: frozenset[str] = frozenset()
+    for part in _parts(pattern):
+        if part[0] in "[{":
+            continue
+        options = part[1:-1].split("|") if part[0] == "(" else [part]
+        words = frozenset(re.split(r"[\s\[\]\\]", option.strip("[] "))[0].lower() for option in options)
+        plain = all(word.isalpha() for word in words)
+        if plain and (not best or min(map(len, words)) > min(map(len, best))):
+            best = words
+    return best
+
+
+def _parts(pattern: str) -> list[str]:
+    """The parts of a pattern between spaces that stand outside brackets."""
+    parts, depth = [""], 0
+    for letter in pattern:
+        depth += {"[": 1, "(": 1, "{": 1, "]": -1, ")": -1, "}": -1}.get(letter, 0)
+        if letter == " " and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part for part in parts if part]
+
+
 @cache
 def table(language: str) -> Mapping[str, Any]:
     """Return the wordings of a language as read from its file."""

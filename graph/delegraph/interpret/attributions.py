@@ -1,7 +1,7 @@
 """The wordings of positions, compiled: quantifiers, reporting verbs, passives."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -11,6 +11,8 @@ from delegraph.facts import Quantifier, Stance
 from delegraph.wordings import any_of, expression
 
 DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
+WORD = re.compile(r"[\w-]+")
+LONGEST_ADVERBS = 60
 PREPOSITIONS = frozenset(
     ("about over at for with to on of that in regarding by concerning as regard respect").split()  # noqa: SIM905
 )
@@ -38,6 +40,8 @@ class Attributions:
     delegation: re.Pattern[str]
     verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_verb: re.Pattern[str]
+    verb_starts: frozenset[str]
+    adverbs_before: re.Pattern[str]
     gerunds: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_gerund: re.Pattern[str]
     participle_opener: re.Pattern[str]
@@ -81,6 +85,8 @@ def attributions(language: str) -> Attributions:
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
         verbs=_each(rows, adverbs),
         any_verb=_any(rows, adverbs),
+        verb_starts=frozenset(word for _, source in rows for word in _first_words(source)),
+        adverbs_before=_folded(rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{1,3}}$"),
         gerunds=_each(gerunds, adverbs),
         any_gerund=_any(gerunds, adverbs),
         participle_opener=_folded(expression(t["participle_openers"])),
@@ -109,6 +115,14 @@ def _each(rows: list[tuple[Verb, str]], adverbs: str) -> tuple[tuple[Verb, re.Pa
 
 def _any(rows: list[tuple[Verb, str]], adverbs: str) -> re.Pattern[str]:
     return _folded(rf"{adverbs}(?:{'|'.join(source for _, source in rows)})(?!\w)")
+
+
+def _first_words(source: str) -> list[str]:
+    """The words that the expression of a verb may begin with."""
+    first = re.match(r"\(\?:([^()]*)\)|([\w-]+)", source)
+    if first is None:
+        raise ValueError(f"the verb {source!r} begins with no word")
+    return [word.split("\\")[0].lower() for word in (first[1] or first[2]).split("|")]
 
 
 def _nominal(pattern: str, also: str) -> re.Pattern[str]:
@@ -179,6 +193,14 @@ def _passive(forms: dict[str, Any], adverbs: str) -> re.Pattern[str]:
         rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)",
         re.IGNORECASE,
     )
+
+
+def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:
+    """Yield where reporting verbs begin in text[start:end], their adverbs included."""
+    for word in WORD.finditer(text, start, end):
+        if word.group().lower() in table.verb_starts and table.any_verb.match(text, word.start(), end):
+            before = table.adverbs_before.search(text[max(start, word.start() - LONGEST_ADVERBS) : word.start()])
+            yield word.start() - len(before.group()) if before else word.start()
 
 
 def lemma_of(verb: Verb, match: re.Match[str]) -> str:

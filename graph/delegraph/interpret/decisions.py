@@ -47,6 +47,8 @@ class Decisions:
         """A second list of the same voters belongs to another vote, on a part or an amendment not told apart."""
         found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, self.proposal))
         found = [replace(vote, part=self.part) for vote in found]
+        if not found:
+            return
         known = {(vote.proposal, vote.part, vote.party.name) for vote in self.result.votes}
         if any((vote.proposal, vote.part, vote.party.name) in known for vote in found):
             self._doubt("a further vote on the same proposal", sentence)

@@ -18,6 +18,7 @@ class Act:
     anchor: re.Pattern[str]
     speakers_after: bool
     form: str | None
+    needed: frozenset[str] = frozenset()  # words of which the sentence must hold one
     delegations: bool = False  # only with "the representative of", not of a bare name
 
 
@@ -124,7 +125,8 @@ def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
     after = pattern.endswith("{speakers}")
     words = pattern.removesuffix("{speakers}").removeprefix("{speakers}").strip()
     gives = row.get("gives", {})
-    return Act(row["id"], compiled(words, slots), after, gives.get("form"), gives.get("by") == "delegations")
+    by_delegations = gives.get("by") == "delegations"
+    return Act(row["id"], compiled(words, slots), after, gives.get("form"), wordings.needed(words), by_delegations)
 
 
 def _head(row: dict[str, Any], key: str) -> Head:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from delegraph.facts import Party, Quantifier, Stance
-from delegraph.interpret.attributions import Attributions
+from delegraph.interpret.attributions import Attributions, verbs_in
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
@@ -117,7 +117,7 @@ def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) 
         return None
     # From the name on: the "ly" of Italy is no adverb.
     limit = min(end, at + LONGEST_SUBJECT)
-    verbs = (m.start() for m in table.any_verb.finditer(text, name.end if name else at, limit))
+    verbs = verbs_in(text, name.end if name else at, limit, table)
     for verb in islice((v for v in verbs if not AUXILIARY.search(text[max(at, v - 8) : v])), MOST_VERBS):
         stop, aside = trimmed(text, at, verb), ASIDE.search(text[at:verb])
         for cut in (stop, at + aside.start()) if aside else (stop,):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from delegraph.facts import Party, Stance
-from delegraph.interpret.attributions import Attributions, Verb, attributions, lemma_of
+from delegraph.interpret.attributions import Attributions, Verb, attributions, lemma_of, verbs_in
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
 from delegraph.interpret.passives import find_passives
@@ -47,7 +47,8 @@ def find_positions(
     `last` resolves "they", `summary` tells that positions stand around, `reviewed` is the State under review.
     """
     table = attributions(grammar.language)
-    active = _active(text, start, end, grammar, table, last, reviewed)
+    reporting = next(verbs_in(text, start, end, table), None) is not None
+    active = _active(text, start, end, grammar, table, last, reviewed) if reporting else []
     yield from _contents(text, active, end, table)
     if not active:
         yield from find_passives(text, start, end, grammar, table, summary)

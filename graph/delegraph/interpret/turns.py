@@ -89,12 +89,13 @@ def named_before(text: str, start: int, end: int, grammar: Grammar) -> str | Non
 
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
     listing = grammar.list_acts if text[end - 1] == ":" else ()
+    words = text[start:end].lower()
+    acts = [a for a in (*listing, *grammar.acts) if not a.needed or any(word in words for word in a.needed)]
     found = [
         (m.start(), -m.end(), m, act)
-        for act in (*listing, *grammar.acts)
+        for act in acts
         for m in act.anchor.finditer(text, start, end)
-        if not NEGATED.search(text[max(start, m.start() - 10) : m.start()])
-        and not (ONE_OF_THOSE_COUNTED.search(text[max(start, m.start() - 10) : m.start()]) and " behalf of" in text[m.end() : m.end() + 14])
+        if not _says_otherwise(text, start, m, end)
     ]
     anchors: list[Anchor] = []
     for _, _, match, act in sorted(found, key=lambda f: f[:2]):
@@ -102,6 +103,13 @@ def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
             form = _form(match.group(), act, grammar, anchors[-1].form if anchors else "statement")
             anchors.append(Anchor(act, form, match.start(), match.end()))
     return anchors
+
+
+def _says_otherwise(text: str, start: int, act: re.Match[str], end: int) -> bool:
+    """ "made no statement", and "one spoke on behalf of …" of those counted before."""
+    before = text[max(start, act.start() - 10) : act.start()]
+    one_of = ONE_OF_THOSE_COUNTED.search(before) and " behalf of" in text[act.end() : min(end, act.end() + 14)]
+    return bool(NEGATED.search(before) or one_of)
 
 
 def _form(words: str, act: Act, grammar: Grammar, previous: Form) -> Form:

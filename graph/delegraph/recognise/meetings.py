@@ -57,6 +57,8 @@ def _days(language: str) -> re.Pattern[str]:
 
 def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:
     """Yield the meetings named in text[start:end]; a date without a year takes `year`."""
+    if "meeting" not in text[start:end].lower():
+        return
     for match in _finder(language).finditer(text, start, end):
         numbers = _numbers(match["numbers"], language)
         if not numbers:
