@@ -8,6 +8,7 @@ from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.proposals import Spoken, find_actions, find_sponsorships, part_in, vote_taken
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.votes import find_correction, find_votes
+from delegraph.segment import Span
 
 
 @dataclass(slots=True)
@@ -73,6 +74,16 @@ class Decisions:
         ]
         for voter in set(voters) - named:
             self.corrections.append((self.proposal or "", voter, meant))
+
+    def correct_by_notes(self, printed: str, notes: tuple[Span, ...]) -> None:
+        """Footnotes that correct a vote: of the voter's votes, the one that stands nearest to the note."""
+        for start, end in notes:
+            correction = find_correction(printed, start, end, self.rules)
+            for voter in correction[0] if correction else ():
+                own = [n for n, v in enumerate(self.result.votes) if v.party.name == voter]
+                nearest = min(own, key=lambda n: abs(self.result.votes[n].place.start - start), default=None)
+                if correction and nearest is not None:
+                    self.result.votes[nearest] = replace(self.result.votes[nearest], intended=correction[1])
 
     def _act(self, action: Action, sentence: Sentence) -> None:
         """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""

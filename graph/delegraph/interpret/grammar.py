@@ -71,6 +71,8 @@ def grammar(language: str) -> Grammar:
         "gathering": any_of(t["gathering"]),
     }
     slots["also"] = rf"(?:{slots['also']})(?:\s+(?:{slots['also']}))?"
+    # "presented, pursuant to Council resolution 25/23, the report": an inserted phrase takes its commas with it
+    slots["aside"] = r",\s[^,;:.()]{3,140}(?:\([^()]*\)[^,;:.()]{0,60})?,"
     slots["title"] = r"(?:entitled\s+)?[“\"][^”\"]+[”\"]"
     slots["mode"] = "|".join(expression(m["pattern"]) for m in t["modes"])
     slots["form"] = "|".join(expression(f["nouns"], slots) for f in t["forms"])

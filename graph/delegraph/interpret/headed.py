@@ -15,6 +15,7 @@ from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
 FOLLOWING = re.compile(r"[^:;()]{0,40}?\bfollowing\b[^:;()]{0,160}:", re.IGNORECASE)
 FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
+BEFORE_MARK = re.compile(r"(?:\s*,\s*\d{1,3})?[\s,]*$")  # "Uruguay,9 on behalf of"
 NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
 AS_CAPACITY = re.compile(
     r"\s*,?\s*(?:speaking\s+)?(?:in\s+(?:his|her|its|their|the)\s+capacity\s+as|acting\s+as)\s+",
@@ -80,7 +81,7 @@ def listed_speakers(
         cut = min([m.start() for m in (mark, as_role) if m] or [stop])
         fronted = FRONTED.search(text, at, cut) if mark else None
         constituencies = _constituencies(text, mark.end(), stop, grammar) if mark and fronted else ()
-        cut = fronted.start() if fronted else at + len(text[at:cut].rstrip(" ,"))
+        cut = fronted.start() if fronted else at + len(BEFORE_MARK.sub("", text[at:cut]))
         items = parse_list(text, at, cut, grammar, singular=singular, places=kind == "organization").items
         items = in_alphabetical_order(text, items, grammar) if kind == "organization" else items
         speakers += [speaker_of(text, i, capacity, kind, grammar) for i in items]

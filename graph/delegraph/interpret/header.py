@@ -50,7 +50,7 @@ Dates = tuple[str, ...]
 
 def read_header(report: Report, grammar: Grammar) -> Document:
     """Return what the cover page says; fields that it does not print are None."""
-    cells = _cells(report)
+    cells = _cells(report, grammar)
     flow = " ".join(cells)
     place, dates = _place_and_dates(cells, flow, grammar)
     body, parent = _bodies(cells, flow, grammar)
@@ -71,6 +71,13 @@ def read_header(report: Report, grammar: Grammar) -> Document:
     )
 
 
+@cache
+def enacting_line(language: str) -> re.Pattern[str]:
+    """Return what finds the line that opens the text of a draft or resolution: "The General Assembly,"."""
+    bodies = "|".join(wordings.table(language)["gathering"])
+    return re.compile(rf"^[ \t]*The\s+[^\n.:;]{{0,120}}?\b(?:{bodies})\b[^\n.:;]{{0,60}},\s*$", re.MULTILINE)
+
+
 def items_of_cover(text: str, before: int) -> Iterator[AgendaItem]:
     """Yield the agenda items that the cover prints, each with its title where the titles can be told apart."""
     match = OF_COVER.search(text, 0, before)
@@ -83,9 +90,12 @@ def items_of_cover(text: str, before: int) -> Iterator[AgendaItem]:
         yield AgendaItem(number, title, {}, Place(None, match.start("numbers"), match.end("numbers")))
 
 
-def _cells(report: Report) -> list[str]:
-    """The lines of the cover, columns apart, without what is only decoration."""
-    lines = [line for line in report.printed[slice(*report.cover)].split("\n") if not LABELLED.match(line)]
+def _cells(report: Report, grammar: Grammar) -> list[str]:
+    """The lines of the cover, columns apart, without what is only decoration; a text's preamble is no cover."""
+    cover = report.printed[slice(*report.cover)]
+    enacting = enacting_line(grammar.language).search(cover)
+    cover = cover[: enacting.start()] if enacting else cover
+    lines = [line for line in cover.split("\n") if not LABELLED.match(line)]
     return [cell.strip() for line in lines for cell in COLUMNS.split(line.strip()) if cell.strip(" -|*#_.")]
 
 

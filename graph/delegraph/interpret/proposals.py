@@ -50,6 +50,8 @@ class Words:
     outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
     part_outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
     parts: re.Pattern[str]
+    part_of: re.Pattern[str]
+    motion: re.Pattern[str]
     whole: re.Pattern[str]
     methods: tuple[tuple[Method, re.Pattern[str]], ...]
     draft: re.Pattern[str]
@@ -68,6 +70,8 @@ def words_of(language: str) -> Words:
         outcomes=_outcomes(t["outcomes"]),
         part_outcomes=_outcomes(t["part_outcomes"]),
         parts=compiled(t["parts"]),
+        part_of=compiled(t["part_of"]),
+        motion=compiled(t["motions"]),
         whole=compiled(t["as_a_whole"]),
         methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
         **single,
@@ -232,9 +236,13 @@ def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | No
 def part_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
     """Return the part of a draft that the sentence speaks of ("operative paragraph 7"), None for the whole."""
     words = words_of(grammar.language)
+    if motion := words.motion.search(text, start, end):
+        return " ".join(motion.group().split())
     part = words.parts.search(text, start, end)
     if not part or words.whole.search(text, start, end):
         return None
+    if amendment := words.part_of.search(text, start, part.end()):
+        return " ".join(text[amendment.start() : part.end()].split())
     following = OF_A_DRAFT.match(text, part.end(), end)
     return " ".join(text[part.start() : part.end()].removeprefix("the ").split()) if following else None
 

@@ -68,6 +68,7 @@ class _Reader:
             self.held = self.opened = self.attending = None
             for span in paragraph.sentences:
                 self._sentence(paragraph, span)
+        self.decisions.correct_by_notes(self.report.printed, self.report.notes)
         name_in_full(self.result)
         rejoin_names(self.result)
         self.result.meetings = tuple(self.discourse.meetings.values())

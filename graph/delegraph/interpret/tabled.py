@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from delegraph import wordings
-from delegraph.facts import Document, Issue, Place, Sponsorship
+from delegraph.facts import Document, Issue, Party, Place, Sponsorship
 from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar
-from delegraph.interpret.header import items_of_cover
+from delegraph.interpret.header import enacting_line, items_of_cover
 from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import Item, parse_list
 from delegraph.interpret.speakers import parse_speakers
@@ -24,13 +24,13 @@ from delegraph.segment import Report
 from delegraph.wordings import compiled, expression
 
 TABLED_SYMBOL = re.compile(r"/(?:L|CRP|WP)\.\d")
-ENACTING = re.compile(r"^\s*(?:The|the)\s+[A-Z][^\n.:;]{3,160},\s*$", re.MULTILINE)
 LONGEST_HEAD = 9000
 MARK = re.compile(r"\*+|[†‡§]+|(?<=[a-z)])[ ]?\d{1,2}(?=\s*[,:;(]|\s+and\b)")
 NOTE = re.compile(
     r"^[ \t]*(?P<mark>\*+|[†‡§]+|\d{1,2}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE
 )
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+BODY_OF = re.compile(r"^the\s+|\s+of\s+the\s+Committee$", re.IGNORECASE)
 INSERTED_PARTICIPLE = re.compile(r",\s+(?=[a-z]+ing\b)")
 
 
@@ -64,6 +64,11 @@ def _basis(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _bureau(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:the\s+)?{expression(wordings.table(language)['tabled_by_part'])}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _no_member(language: str) -> re.Pattern[str]:
     return compiled(wordings.table(language)["no_member"])
 
@@ -73,7 +78,7 @@ def read_tabled(report: Report, document: Document, grammar: Grammar) -> Interpr
     if not document.symbol or not TABLED_SYMBOL.search(document.symbol):
         return None
     text = report.printed
-    opening = ENACTING.search(text, 0, LONGEST_HEAD)
+    opening = enacting_line(grammar.language).search(text, 0, LONGEST_HEAD)
     front = opening.start() if opening else min(len(text), LONGEST_HEAD)
     bare = MARK.sub(lambda m: " " * len(m.group()), text[:front]) + text[front:]
     head = _head(text, bare, front, grammar)
@@ -95,10 +100,12 @@ def read_tabled(report: Report, document: Document, grammar: Grammar) -> Interpr
 
 def _head(text: str, bare: str, front: int, grammar: Grammar) -> _Head | None:
     colon, submitted = _anchors(grammar.language)
-    if match := colon.search(text, 0, front):
+    office = submitted.search(text, 0, front)
+    match = colon.search(text, 0, front)
+    if match and not (office and office.start() < match.start()):
         begins = _sponsors_begin(bare, match.start(), grammar)
         return _Head(_kind(match["kind"], grammar), match.start("kind"), match.end(), begins, match.start(), True)
-    if match := submitted.search(text, 0, front):
+    if match := office:
         following = PARAGRAPH_BREAK.search(text, match.end(), front)
         broken = bool(PARAGRAPH_BREAK.search(text, 0, front))
         stop = following.start() if following else front if broken else text.find("\n", match.end())
@@ -185,6 +192,12 @@ def _submitted(bare: str, head: _Head, symbol: str, grammar: Grammar, result: In
     """ "Draft resolution submitted by the Vice-Chair of the Committee, NAME (Country)": the office sponsors."""
     flow_end = head.ends
     speakers = parse_speakers(bare, head.begins, flow_end, grammar)
+    bureau = _bureau(grammar.language).match(bare, head.begins, flow_end) if not speakers else None
+    if bureau:
+        name = BODY_OF.sub("", " ".join(bureau.group().split()))
+        sponsor = Party("body", name, as_printed=name)
+        result.sponsorships.append(Sponsorship(symbol, sponsor, "sponsor", Place(None, *bureau.span())))
+        return
     for one in speakers:
         behalf = one.behalf
         result.sponsorships.append(

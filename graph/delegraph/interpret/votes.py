@@ -18,6 +18,7 @@ from delegraph.wordings import compiled, expression
 CORRECTING = re.compile(
     r"\s+(?:(?:subsequently|later|thereafter|also)\s+)?(?:stated|informed|indicated|advised|said|announced|had|noted|declared)\b"
 )
+MARK = re.compile(r"\s*(?:\d{1,3}|\*+)\s+")
 LONGEST_LIST = 9000
 # a list ends at the next paragraph, a stop, or a footnote that a page break put into it
 CLOSING = re.compile(r"\]|\n\s*\d{1,4}\.\s|\.\s|\n\s*\n\s*(?=(?:\d{1,3}\s+|\*+\s*)?(?:The|Subsequently|At)\s)")
@@ -73,7 +74,8 @@ def find_correction(text: str, start: int, end: int, grammar: Grammar) -> tuple[
         return None
     words = " ".join(text[said.start() : min(end, said.end() + 40)].lower().split())
     places = [(words.find(word), choice) for word, choice in choices if word in words]
-    at = next((one.start for one in starts(text, start, said.start(), grammar)), None)
+    mark = MARK.match(text, start, said.start())
+    at = next((one.start for one in starts(text, mark.end() if mark else start, said.start(), grammar)), None)
     speakers = parse_speakers(text, at, _verb(text, at, said.start()), grammar) if at is not None else ()
     return (tuple(one.party.name for one in speakers), min(places)[1]) if places and speakers else None
 

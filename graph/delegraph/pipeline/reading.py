@@ -41,7 +41,7 @@ def _interpreted(text: Text) -> Interpretation:
     """Interpret a text in its language; one without wordings gives its symbol and an issue that says so."""
     language = wordings.language_of(text.normalised)
     if wordings.readable(language):
-        return interpret(segment(text.normalised), language)
+        return interpret(segment(text.normalised, language), language)
     symbol = next((found.symbol for found in symbols(text.normalised, 0, 1500)), None)
     doubt = Issue("interpret", "no wordings for this language", f"the text is in {language}", Place(None, 0, 0))
     return Interpretation(Document(symbol=symbol, language=language), issues=[doubt])

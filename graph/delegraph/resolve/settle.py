@@ -29,6 +29,8 @@ PRESIDING = re.compile(
     r"(?:(?:First|Second|Third|Fourth|Acting|outgoing|incoming|newly elected)\s+)?(?:Co-)?(?:Vice-|Deputy\s+)?"
     r"(?:Chair(?:man|person|woman)?|President)s?|(?:Co-|Chair-)?Rapporteur|Secretary"
 )
+# Parts that a body's papers name without it.
+PART_OF_A_BODY = re.compile(r"(?:Extended\s+)?Bureau|Drafting\s+(?:Committee|Group)")
 BODY: tuple[Kind, ...] = ("body",)
 WHOLE = "Committee of the Whole"
 
@@ -89,6 +91,8 @@ class Settlement:
                 self._doubt("ambiguous name", party.name, place, tuple(c.name for c in found.candidates))
                 return replace(party, candidates=tuple(c.id for c in found.candidates if c.id))
             nearest = nearest or found.nearest
+        if party.kind == "body" and PART_OF_A_BODY.fullmatch(party.name) and self.document.body:
+            return replace(party, name=f"{party.name} of the {self.document.body}")
         if party.kind == "state" or nearest:
             self._doubt("unknown name", party.name, place, nearest)
             return None

@@ -13,7 +13,7 @@ from delegraph.segment.tree import Paragraph, Report, Section, build
 __all__ = ["Paragraph", "Report", "Section", "Span", "segment", "sentences"]
 
 
-def segment(text: str) -> Report:
-    """Return the tree of a normalised text; never fails: a text without structure is one cover page."""
-    bare = without_furniture(text)
-    return build(text, bare, blocks(bare))
+def segment(text: str, language: str = "en") -> Report:
+    """Return the tree of a normalised text in a language; never fails: a text without structure is one cover page."""
+    bare, notes = without_furniture(text, language)
+    return build(text, bare, blocks(bare), notes)

@@ -4,6 +4,9 @@ Postcondition of `without_furniture`: the text keeps its length, so that every o
 """
 
 import re
+from functools import cache
+
+from delegraph import wordings
 
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d+)?\s*$")
 FURNITURE = re.compile(
@@ -18,17 +21,80 @@ FURNITURE = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-NOTE = re.compile(r"\s{0,4}(?:\d{1,3}|\*{1,3})(?:\s{2,}|\t\s*|\s(?=See\b|Available\b|Ibid\b|As contained\b))\S")
+NOTE = re.compile(r"\s{0,8}(?:\d{1,3}|\*{1,3})(?:\s{2,}|\t\s*|\s(?=See\b|Available\b|Ibid\b|As contained\b))\S")
+NUMBERED_NOTE = re.compile(r"\s{0,8}(?P<mark>\d{1,3})\s(?=[A-Z“])")
+BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+LABEL = re.compile(r"\s*[A-Z][a-z]+(?:\s[a-z]+)?\s*:\s")
+LONGEST_NOTE = 600
+UNFINISHED = re.compile(r"[\w,)’”]\s*$")
+COMPLETE = re.compile(r"\s*[A-Z“](?:[^\n]|\n(?!\s*\n))*\.[”’)]*\s*$")
+GOES_ON = re.compile(r"\s*(?!\d{1,4}\.(?:\s|$)|\([a-z]{1,3}\)\s|[A-Z]{1,4}\.\s|_)\S")
+REACH = 8000  # how far above its note a mark may stand
+Span = tuple[int, int]
 
 
-def without_furniture(text: str) -> str:
-    """Return the text with page furniture and footnotes blanked out by spaces."""
+def without_furniture(text: str, language: str = "en") -> tuple[str, tuple[Span, ...]]:
+    """Return the text with page furniture and footnotes blanked out by spaces, and where the footnotes stand."""
     out: list[str] = []
-    in_note = False
+    notes: list[Span] = []
+    in_note, at = False, 0
     for line in text.splitlines(keepends=True):
         content = line.rstrip()
         follows_blank = not out or not out[-1].strip()
-        in_note = bool(content) and (in_note or (follows_blank and bool(NOTE.match(content))))
+        begins = follows_blank and (bool(NOTE.match(content)) or _is_marked(text, at, content))
+        in_note = bool(content) and (in_note or begins)
+        if in_note:
+            notes.append((at, at + len(content)))
         blank = in_note or bool(FURNITURE.fullmatch(content)) or bool(LEADERS.search(content))
         out.append(" " * len(content) + line[len(content) :] if blank else line)
-    return "".join(out)
+        at += len(line)
+    bare, inserted = _without_inserted("".join(out), _note_words(language))
+    return bare, tuple(_whole([*notes, *inserted]))
+
+
+def _is_marked(text: str, at: int, line: str) -> bool:
+    """ "8 The representative of …" is a footnote where its mark is glued to a word above: "abstentions8"."""
+    note = NUMBERED_NOTE.match(line)
+    if not note:
+        return False
+    glued = re.compile(rf"(?<=[a-z)\]’”.,:;]){note['mark']}(?![\w.,/–-])")
+    return glued.search(text, max(0, at - REACH), at) is not None
+
+
+@cache
+def _note_words(language: str) -> re.Pattern[str]:
+    return wordings.compiled("|".join(wordings.table(language)["notes"]))
+
+
+def _without_inserted(text: str, said: re.Pattern[str]) -> tuple[str, list[Span]]:
+    """A note that lost its mark: a whole sentence between the two parts of one that a page break parted."""
+    blocks = [m.span() for m in BLOCK.finditer(text)]
+    found = [
+        block
+        for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if block[1] - block[0] <= LONGEST_NOTE
+        and UNFINISHED.search(text, max(before[0], before[1] - 40), before[1])
+        and COMPLETE.match(text, *block)
+        and said.search(text, *block)
+        and GOES_ON.match(text, *after)
+        and _parted(text, before, after)
+    ]
+    for start, end in found:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text, found
+
+
+def _parted(text: str, before: Span, after: Span) -> bool:
+    """The list before the note ends in a comma and goes on after it, or "In favour: …" goes on with "Against: …"."""
+    return text[before[0] : before[1]].rstrip().endswith((",", " and")) or bool(LABEL.match(text, *after))
+
+
+def _whole(lines: list[Span]) -> list[Span]:
+    """Lines of one note put together."""
+    notes: list[Span] = []
+    for start, end in sorted(lines):
+        if notes and start - notes[-1][1] <= 1:
+            notes[-1] = (notes[-1][0], end)
+        else:
+            notes.append((start, end))
+    return notes

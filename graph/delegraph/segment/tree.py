@@ -80,13 +80,14 @@ class Report:
     cover: Span
     sections: list[Section]
     paragraphs: list[Paragraph]
+    notes: tuple[Span, ...] = ()  # footnotes, in `printed` alone
     cut: Span | None = None  # the unfinished sentence that the text stops in
 
 
-def build(printed: str, text: str, blocks: Iterable[Block]) -> Report:
-    """Return the tree of the blocks. A text that stops inside a sentence has it taken out as `cut`."""
+def build(printed: str, text: str, blocks: Iterable[Block], notes: tuple[Span, ...] = ()) -> Report:
+    """Return the tree of the blocks; `notes` are the footnotes that were taken out. A text that stops inside a sentence has it taken out as `cut`."""
     root = Section(0, None, "", 0, None)
-    report = Report(printed, text, (0, 0), [root], [])
+    report = Report(printed, text, (0, 0), [root], [], notes)
     waiting: list[Block] = []
     for block in blocks:
         if not report.paragraphs and not _begins_proceedings(text, block):
