@@ -25,7 +25,14 @@ def in_alphabetical_order(text: str, items: tuple[Item, ...], grammar: Grammar) 
     kept = _longest_run([_key(item) for item in items], [_weight(item, grammar) for item in items])
     if len(kept) < ORDERED * len(items):
         return items
-    return _joined(text, items, {n for n in range(len(items)) if n not in kept})
+    alone = (n for n in range(1, len(items)) if _stands_alone(text, items[n - 1], items[n], grammar))
+    return _joined(text, items, set(range(len(items))) - kept - set(alone))
+
+
+def _stands_alone(text: str, before: Item, item: Item, grammar: Grammar) -> bool:
+    """A piece after a comma that has an organization's word is one; a bare "and" may be of the name before it."""
+    after_and = text[before.end : item.start].split() == ["and"]
+    return not after_and and bool(grammar.organization_words.intersection(item.name.split()))
 
 
 def _with_closing_comma(text: str, items: tuple[Item, ...], grammar: Grammar) -> tuple[Item, ...]:
@@ -47,7 +54,7 @@ def _joined(text: str, items: tuple[Item, ...], ends: set[int]) -> tuple[Item, .
     joined: list[Item] = [items[0]]
     for n, item in enumerate(items[1:], 1):
         before = joined[-1]
-        if n not in ends or item.listed or before.after:
+        if n not in ends or n - 1 in ends or item.listed or before.after:
             joined.append(item)
         else:
             name = " ".join(text[before.start : item.end].split())

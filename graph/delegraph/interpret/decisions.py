@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from delegraph.facts import Action, Choice, Issue, Method, Vote
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation, Sentence
-from delegraph.interpret.proposals import Spoken, find_actions, find_sponsorships, part_in, vote_taken
+from delegraph.interpret.proposals import Spoken, find_actions, find_sponsorships, part_in, unnamed_in, vote_taken
 from delegraph.interpret.speaker import Speaker
-from delegraph.interpret.votes import find_correction, find_votes
+from delegraph.interpret.votes import find_correction, find_not_voting, find_votes
 from delegraph.segment import Span
 
 
@@ -20,13 +20,25 @@ class Decisions:
     result: Interpretation
     spoken: Spoken = field(default_factory=Spoken)
     proposal: str | None = None
+    unnamed: dict[str, str | None] = field(default_factory=dict)  # proposals without symbols, and their drafts
+    voted_on: str | None = None  # the proposal that a vote was said to be taken on
     taken: Method | None = None
     part: str | None = None  # the part of the draft that a vote was taken on
     corrections: list[tuple[str, str, Choice]] = field(default_factory=list)  # of votes not listed yet
 
     def notice(self, sentence: Sentence) -> None:
         """Take in the draft that a sentence names or points back to."""
-        self.proposal = self.spoken.hear(self.text, sentence.start, sentence.end, self.rules)
+        span = (sentence.start, sentence.end)
+        draft = self.spoken.hear(self.text, *span, self.rules)
+        unnamed = unnamed_in(self.text, *span, self.rules)
+        self.proposal = self._unnamed(unnamed, draft) if unnamed else draft
+
+    def _unnamed(self, printed: str, draft: str | None) -> str:
+        """A proposal without a symbol under its printed name; a second one of that name takes the draft's symbol to it."""
+        if " " not in printed.removeprefix("oral ") and self.unnamed:  # "the motion": the one named last
+            printed = next((name for name in reversed(self.unnamed) if name.startswith(printed)), printed)
+        same = self.unnamed.setdefault(printed, draft)
+        return printed if same == draft else f"{printed} ({draft})"
 
     def hear(self, sentence: Sentence, introducers: tuple[Speaker, ...]) -> None:
         """Take in who introduced, sponsored, joined or withdrew, the votes and the action."""
@@ -36,7 +48,7 @@ class Decisions:
             text, paragraph, *span, self.rules, self.proposal, introducers, meetings
         )
         if taken := vote_taken(text, *span, self.rules):
-            self.taken, self.part = taken, part_in(text, *span, self.rules)
+            self.taken, self.part, self.voted_on = taken, part_in(text, *span, self.rules), self.proposal
         self._votes(sentence)
         self._correct(sentence)
         for action in find_actions(text, paragraph, *span, self.rules, self.proposal, meetings):
@@ -46,7 +58,8 @@ class Decisions:
 
     def _votes(self, sentence: Sentence) -> None:
         """A second list of the same voters belongs to another vote, on a part or an amendment not told apart."""
-        found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, self.proposal))
+        about = self.voted_on if self.taken else self.proposal
+        found = list(find_votes(self.text, sentence.paragraph, sentence.start, sentence.end, self.rules, about))
         found = [replace(vote, part=self.part) for vote in found]
         if not found:
             return
@@ -78,12 +91,20 @@ class Decisions:
     def correct_by_notes(self, printed: str, notes: tuple[Span, ...]) -> None:
         """Footnotes that correct a vote: of the voter's votes, the one that stands nearest to the note."""
         for start, end in notes:
+            self._not_voting(printed, start, end)
             correction = find_correction(printed, start, end, self.rules)
             for voter in correction[0] if correction else ():
                 own = [n for n, v in enumerate(self.result.votes) if v.party.name == voter]
                 nearest = min(own, key=lambda n: abs(self.result.votes[n].place.start - start), default=None)
                 if correction and nearest is not None:
                     self.result.votes[nearest] = replace(self.result.votes[nearest], intended=correction[1])
+
+    def _not_voting(self, printed: str, start: int, end: int) -> None:
+        """ "Chad did not cast a vote": in the vote that stands nearest."""
+        for voter, place in find_not_voting(printed, start, end, self.rules):
+            nearest = min(self.result.votes, key=lambda v: abs(v.place.start - start), default=None)
+            if nearest:
+                self.result.votes.append(Vote(nearest.proposal, voter, "not voting", place, nearest.part))
 
     def _act(self, action: Action, sentence: Sentence) -> None:
         """A further action on the same proposal at the same meeting is doubtful: it may concern a part of it."""

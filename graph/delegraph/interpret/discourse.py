@@ -136,7 +136,9 @@ class Discourse:
             if frame := self.frames.get(enclosing):
                 said = f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} frames it with"
                 return Candidates(frame.meetings, f"{said} {self._words(frame.meetings)}")
-        named = tuple(dict.fromkeys(m for n in self.named.get(_labelled(section), []) for m in n.meetings))
+        inside = self.named.get(_labelled(section), [])
+        under = [n for n in inside if n.paragraph.section is section] or inside  # a bare heading has its own meetings
+        named = tuple(dict.fromkeys(m for n in under for m in n.meetings))
         if named:
             return Candidates(named, f"para. {number} names no meeting; its section has named {self._words(named)}")
         return Candidates((), f"neither para. {number} nor its section names a meeting")
@@ -169,7 +171,8 @@ def _with_shared_dates(text: str, start: int, mentions: list[MeetingMention]) ->
     for n in range(len(dated) - 1, 0, -1):
         before, after = dated[n - 1], dated[n]
         shared = {day for day in after.dates if day}
-        if AND_ALSO.fullmatch(text[before.end : after.start]) and not any(before.dates) and len(shared) == 1:
+        undated = not any(before.dates) and not before.same_day
+        if AND_ALSO.fullmatch(text[before.end : after.start]) and undated and len(shared) == 1:
             dated[n - 1] = replace(before, dates=tuple(shared) * len(before.numbers))
     return dated
 

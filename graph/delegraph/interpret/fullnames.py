@@ -31,7 +31,7 @@ def _completed(party: Party, full: dict[str, str]) -> Party:
 
 def rejoin_names(result: Interpretation) -> None:
     """Put organizations' names together that a list cut at their comma or "and", where the report has them whole."""
-    whole = {p.name for p in _organizations(result) if "," in p.name}
+    whole = {p.name for p in _organizations(result) if "," in p.name or " and " in p.name}
     if not whole:
         return
     statements: list[Statement] = []

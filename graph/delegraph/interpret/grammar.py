@@ -56,6 +56,9 @@ class Grammar:
     same_meeting: re.Pattern[str]
     expert_bodies: re.Pattern[str]
     named_before: re.Pattern[str]
+    private_bodies: frozenset[str]
+    presidents: frozenset[str]
+    as_observers: re.Pattern[str]
     nameless_offices: frozenset[str]
     organization_words: frozenset[str]
     secretariat: frozenset[str]
@@ -89,8 +92,9 @@ def grammar(language: str) -> Grammar:
         ),
         observer_words=re.compile(rf"\b(?:{t['observer_words']})\b"),
         bare=tuple(_head(row, "opener") for row in t["bare_lists"]),
-        offices=tuple(
-            (cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]
+        offices=(
+            *((cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]),
+            ("special procedure", False, re.compile(rf"^(?:{expression(t['expert_members'])})\b")),
         ),
         office=_office(t),
         behalf=re.compile(
@@ -108,6 +112,9 @@ def grammar(language: str) -> Grammar:
         same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
         expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
         named_before=re.compile(rf"\b(?:{any_of(t['named_before'])})\b", re.IGNORECASE),
+        private_bodies=frozenset(t["private_bodies"]),
+        presidents=frozenset(t["presided_by_presidents"]),
+        as_observers=compiled(t["as_observers"]),
         nameless_offices=frozenset(t["nameless_offices"]),
         organization_words=frozenset(t["organization_words"]),
         secretariat=frozenset(t["secretariat_bodies"]),
@@ -146,7 +153,9 @@ def _nouns(alternatives: str) -> re.Pattern[str]:
 
 def _office(t: Any) -> re.Pattern[str]:
     nouns = _broken("|".join(o["noun"] for o in t["offices"]).split("|"))
-    qualifiers = any_of(t["office_qualifiers"])
+    qualifiers, member = any_of(t["office_qualifiers"]), expression(t["expert_members"])
+    experts = rf"(?i:\s+of\s+(?:the\s+)?[^,.;]{{0,60}}?(?:{any_of(t['expert_bodies'])}))"
+    nouns += rf"|(?:other\s+)?(?:(?:two|three|four)\s+)?{member}(?={experts})|other\s+(?:(?:two|three|four)\s+)?{member}(?=\s+of\s+the\s+[A-Z])"
     return re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:(?:{qualifiers})[\s-]+)*(?:{nouns})(?![\w-])")
 
 

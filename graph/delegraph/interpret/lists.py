@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from delegraph.facts import Kind
 from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.stretches import flowing
 from delegraph.recognise.names import Name, name_at
 from delegraph.reference import without_article
 
@@ -62,9 +63,11 @@ def parse_list(
     at, separator = start, ""
     while at < end and text[at:end].strip(" .,;"):
         item = _item(text, at, end, grammar, singular=singular, separator=separator, first=not items)
-        if item is None:
+        if item is None and places and items and (longer := _longer(text, items[-1], at, end, separator)):
+            items[-1], item = longer, longer
+        elif item is None:
             break
-        if not _is_place(item, items, places):
+        elif not _is_place(item, items, places):
             items.append(item)
         following = SEPARATOR.match(text, _past(item), end)
         if not following or (singular and items):
@@ -72,6 +75,14 @@ def parse_list(
             break
         separator, at = following.group(), following.end()
     return Parsed(tuple(items), min(at, end))
+
+
+def _longer(text: str, last: Item, at: int, end: int, separator: str) -> Item | None:
+    """An organization's name that goes on after its comma in small letters: "para la Vida, la Cultura y la Sociedad"."""
+    if last.listed or last.after or "," not in separator or not text[at].islower():
+        return None
+    stop = _chunk_end(text, at, end)
+    return _bracketed(text, end, replace(last, name=flowing(text[last.start : stop]), end=stop))
 
 
 def _parts(text: str, parts: list[tuple[int, int]], end: int, grammar: Grammar, *, places: bool) -> Parsed:
@@ -107,13 +118,14 @@ def _item(
     article = THE.match(text, at, chunk_end)
     begin = article.end() if article else at
     words = text[begin:chunk_end].strip()
-    if not words or not (words[0].isupper() or words[0].isdigit() or article) or COUNT.match(words):
+    proper = any(c.isupper() for c in words)
+    if not words or not (words[0].isupper() or words[0] in "0123456789“‘«" or (article and proper)) or COUNT.match(words):
         return None
-    return _bracketed(text, end, Item(FOOTNOTE.sub("", re.sub(r"\s+", " ", words)), frozenset(), at, chunk_end))
+    return _bracketed(text, end, Item(FOOTNOTE.sub("", flowing(words)), frozenset(), at, chunk_end))
 
 
 def _bare(text: str, name: Name) -> str:
-    return without_article(re.sub(r"\s+", " ", text[name.start : name.end]).strip())
+    return without_article(flowing(text[name.start : name.end]))
 
 
 def _bounded(text: str, at: int, end: int) -> bool:

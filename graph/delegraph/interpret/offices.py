@@ -8,7 +8,7 @@ from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
-from delegraph.interpret.stretches import trimmed
+from delegraph.interpret.stretches import flowing, trimmed
 from delegraph.recognise.names import name_at
 
 SPEAKING = re.compile(r"\s*,?\s*(?:speaking|participating|appearing|who\s+participated)?\s*$")
@@ -16,7 +16,10 @@ ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
 COMMA = re.compile(
     r"\s*(?:\([^()]*\))?\s*,\s*(?:(?:speaking\s+)?(?:in\s+(?:his|her|their)\s+capacity\s+as|acting\s+as)\s+)?"
 )
-PLURAL = re.compile(r"\w*(?:[Cc]hairs|Presidents|Rapporteurs|Experts|[Ff]acilitators|Secretaries|Directors|Chairmen)$")
+PLURAL = re.compile(r"\w*(?:[Cc]hairs|Presidents|Rapporteurs|Experts|[Ff]acilitators|Secretaries|Directors|Chairmen|[Mm]embers|Captains(?:\s+Regent)?)$")
+MEMBERS = re.compile(r"^(?:other\s+)?(?:(?P<number>two|three|four)\s+)?[Mm]embers?\s+of\s+")
+NUMBERS = {"two": 2, "three": 3, "four": 4}
+SINGULAR_TITLE = re.compile(r"^((?:[\w-]+\s+){0,3}?[\w-]*(?:[Cc]hair|President|Rapporteur|Expert|Captain|[Ff]acilitator|Director))s\b")
 CLOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|$)")
 
 
@@ -29,7 +32,7 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     person, last = _appositive(text, one.body, last, grammar)
     opening = text.find("(", one.body, last)
     last = trimmed(text, one.start, opening) if opening != -1 and text[last - 1] == ")" else last
-    name = re.sub(r"\s+", " ", text[one.start : last].strip(" ,"))
+    name = flowing(text[one.start : last].strip(" ,"))
     article = ARTICLE.match(name)
     name = name[article.end() :] if article else name
     capacity = office_capacity(name, grammar)
@@ -39,13 +42,23 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
 
 
 def parse_offices(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:
-    """An office, or each holder of an office that several hold: "the Co-Chairs, Jane Roe (Peru) and John Doe (Chad)"."""
-    comma = re.compile(r",\s+").search(text, one.body, stop) if PLURAL.search(text, one.start, one.body) else None
+    """An office, or each of those who hold it: "the Co-Chairs, Jane Roe (Peru) and John Doe (Chad)"."""
+    plural = PLURAL.search(text, one.start, one.body)
+    comma = re.compile(r",\s+").search(text, one.body, stop) if plural else None
     holders = list(parse_persons(text, comma.end(), stop, grammar)) if comma else []
-    if comma is None or len(holders) < 2:
-        return parse_office(text, one, stop, grammar)
+    if comma is None or not holders:
+        (office,) = parse_office(text, one, stop, grammar)
+        counted = MEMBERS.match(office.party.name)
+        return (_one_of(office),) * (NUMBERS.get(counted["number"] or "", 1) if counted else 1)
     (office,) = parse_office(text, one, comma.start(), grammar)
-    return tuple(replace(office, person=holder.person, start=holder.start, end=holder.end) for holder in holders)
+    return tuple(replace(_one_of(office), person=h.person, start=h.start, end=h.end) for h in holders)
+
+
+def _one_of(office: Speaker) -> Speaker:
+    """The office as one person holds it: "Member of the commission" of "other two members of the commission"."""
+    name = MEMBERS.sub("Member of ", office.party.name)
+    name = SINGULAR_TITLE.sub(r"\1", name)
+    return office if name == office.party.name else replace(office, party=replace(office.party, name=name))
 
 
 def _mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None, int]:
@@ -64,6 +77,8 @@ def office_capacity(name: str, grammar: Grammar) -> Capacity:
     ]
     capacity: Capacity = min(places)[2] if places else "other"
     presides = capacity in ("chair", "vice-chair")
+    if presides and grammar.private_bodies.intersection(name.split()):
+        return "other"
     return "special procedure" if presides and grammar.expert_bodies.search(name) else capacity
 
 

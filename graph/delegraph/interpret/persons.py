@@ -8,6 +8,7 @@ from delegraph.facts import Kind, Party
 from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list, pieces
+from delegraph.interpret.stretches import flowing
 from delegraph.recognise.names import name_at
 
 PARTICLE = r"(?:d[aeiou]|d[eo]s|del|della|van|von|der|den|al|el|bin|bint|ibn|ben|la|le|do|y|e|zu|ten|ter|abu|Abu|of)"
@@ -84,4 +85,4 @@ def _party(printed: str | None, grammar: Grammar) -> Party | None:
 
 def bare_person(printed: str) -> str:
     """Return a person's name without titles."""
-    return re.sub(rf"^{TITLE}+", "", re.sub(r"\s+", " ", printed)).strip()
+    return re.sub(rf"^{TITLE}+", "", flowing(printed)).strip()

@@ -15,7 +15,7 @@ from delegraph.interpret.speakers import parse_speakers
 from delegraph.recognise.names import is_listed, name_at
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled
+from delegraph.wordings import compiled, expression
 
 VOTES = re.compile(
     r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:in\s+favour\s+)?to\s+(?P<against>\d+|none)"
@@ -24,11 +24,13 @@ VOTES = re.compile(
 )
 DRAFT_SYMBOL = r"[A-Z][A-Za-z0-9./()\-]*/(?:L|CRP|WP)\.\d[A-Za-z0-9./]*(?<![.,])"
 DRAFTS = re.compile(
-    rf"(?:draft\s+\w+|amendments?)(?:\s+(?:entitled\s+[“\"][^”\"]*[”\"]|contained\s+in(?:\s+document)?))?\s+\(?{DRAFT_SYMBOL}\)?"
+    rf"(?:draft\s+(?:[\w’']+\s+)?\w+|amendments?)(?:\s+(?:entitled\s+[“\"][^”\"]*[”\"]|contained\s+in(?:\s+document)?))?\s+\(?{DRAFT_SYMBOL}\)?"
     rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:{DRAFT_SYMBOL}|(?:Add|Corr|Rev)\.\d+))*",
     re.IGNORECASE,
 )
 NOUN = re.compile(r"\b(?:amendments?|draft\s+(?:resolution|decision|declaration|proposal)s?)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\((?P<kind>resolution|decision)\s+(?P<number>[\w-]+/\d+)\)", re.IGNORECASE)
+NEW_DRAFT = re.compile(r"\bintroduced\s+(?:an?\s+)?(?:oral\s+)?draft\s+\w+\s*(?:[.,;]|entitled|$)", re.IGNORECASE)
 TO_A_DRAFT = re.compile(r"\s+to\s+(?:the\s+)?")
 OF_A_DRAFT = re.compile(r"(?:[\s\w,()]|as\s+orally\s+revised){0,40}?\s(?:of|in)\s+(?:the\s+)?(?:revised\s+)?draft\b", re.IGNORECASE)
 LISTED_END = re.compile(r"\.\s|\s+(?:Subsequently|The\s+draft)|;\s")
@@ -50,8 +52,7 @@ class Words:
     outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
     part_outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
     parts: re.Pattern[str]
-    part_of: re.Pattern[str]
-    motion: re.Pattern[str]
+    unnamed: re.Pattern[str]
     whole: re.Pattern[str]
     methods: tuple[tuple[Method, re.Pattern[str]], ...]
     draft: re.Pattern[str]
@@ -70,8 +71,11 @@ def words_of(language: str) -> Words:
         outcomes=_outcomes(t["outcomes"]),
         part_outcomes=_outcomes(t["part_outcomes"]),
         parts=compiled(t["parts"]),
-        part_of=compiled(t["part_of"]),
-        motion=compiled(t["motions"]),
+        unnamed=re.compile(
+            rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
+            rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
+            re.IGNORECASE,
+        ),
         whole=compiled(t["as_a_whole"]),
         methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
         **single,
@@ -99,6 +103,9 @@ class Spoken:
             self._keep(text, start, end)
             self.last = named[0]
             return self.last
+        if NEW_DRAFT.search(text, start, end):  # a draft whose symbol is not printed
+            self.last = self.draft = None
+            return None
         noun = NOUN.search(text, start, end)
         pointed = self.amendment if noun and noun.group().lower().startswith("amend") else self.draft
         self.last = pointed or self.last
@@ -233,16 +240,18 @@ def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | No
     return next((method for method, said in taken.items() if said in " ".join(words.split())), None)
 
 
+def unnamed_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
+    """Return a proposal without a symbol as printed ("oral amendment to paragraph 3 of the draft resolution")."""
+    found = words_of(grammar.language).unnamed.search(text, start, end)
+    return " ".join(found.group().split()).rstrip(" ,") if found else None
+
+
 def part_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
     """Return the part of a draft that the sentence speaks of ("operative paragraph 7"), None for the whole."""
     words = words_of(grammar.language)
-    if motion := words.motion.search(text, start, end):
-        return " ".join(motion.group().split())
     part = words.parts.search(text, start, end)
-    if not part or words.whole.search(text, start, end):
+    if not part or words.whole.search(text, start, end) or words.unnamed.search(text, start, end):
         return None
-    if amendment := words.part_of.search(text, start, part.end()):
-        return " ".join(text[amendment.start() : part.end()].split())
     following = OF_A_DRAFT.match(text, part.end(), end)
     return " ".join(text[part.start() : part.end()].removeprefix("the ").split()) if following else None
 
@@ -264,7 +273,11 @@ def find_actions(
     if found is None or words.withdrew.search(text, start, end):
         return
     favour, against, abstaining = counts(text, start, end)
-    for symbol in _acted_on(text, start, end, found) or ([proposal] if proposal else []):
+    unnamed = words.unnamed.search(text, start, end)
+    numbered = NUMBERED.search(text, found.end, end) if proposal is None else None
+    own = proposal or (f"draft {' '.join(numbered['kind'].split()).lower()} {numbered['number']}" if numbered else None)
+    acted_on = [] if unnamed else _acted_on(text, start, end, found)
+    for symbol in acted_on or ([own] if own else []):
         yield Action(
             symbol,
             found.outcome,

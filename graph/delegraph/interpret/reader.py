@@ -6,6 +6,7 @@ from dataclasses import replace
 from delegraph.facts import AgendaItem, Attendance, Document, Issue, Participation, Party, Place, Position, Statement, Tally
 from delegraph.interpret.adopted import read_adopted
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
+from delegraph.interpret.antecedents import Antecedents
 from delegraph.interpret.attendance import find_attendance, listed_attendance, opens_attendance
 from delegraph.interpret.attributions import attributions
 from delegraph.interpret.counted import find_counts
@@ -54,6 +55,7 @@ class _Reader:
         if self.discourse.reviewed:
             self.discourse.sitting = reviewing_body(report, rules)
         self.decisions = Decisions(report.text, rules, self.result)
+        self.antecedents = Antecedents(rules, document.body)
         self.items: dict[Section, str] = {}
         self.held: Held | None = None
         self.aligned: Sentence | None = None
@@ -128,7 +130,7 @@ class _Reader:
             fresh = [turn for turn in turns if all(_other_turn(turn, before) for before in taken)]
             taken += fresh
             for turn in fresh:
-                self._take_turn(sentence, turn)
+                self._take_turn(sentence, self._completed(turn, sentence))
             self._remember(sentence, fresh)
         if alignment:
             self._align(sentence, alignment)
@@ -156,6 +158,14 @@ class _Reader:
         if self.opened is None:
             return []
         return [(self.opened, item_turns(self.text, sentence.start, sentence.end, self.opened, self.rules))]
+
+    def _completed(self, turn: Turn, sentence: Sentence) -> Turn:
+        """The turn with its office in full, and "as observer States" as the text says."""
+        speaker = self.antecedents.complete(turn.speaker, sentence.paragraph.section)
+        observing = self.rules.as_observers.search(self.text, sentence.start, sentence.end)
+        if speaker.capacity == "representative" and observing:
+            speaker = replace(speaker, capacity="observer")
+        return replace(turn, speaker=speaker)
 
     def _align(self, sentence: Sentence, alignment: Alignment) -> None:
         """States that align themselves join the last statement made on the group's (or anybody's) behalf."""
@@ -326,7 +336,8 @@ def _same_group(one: str, other: str) -> bool:
 def _same_turn(last: Statement, turn: Turn) -> bool:
     """One speaker in one paragraph without another between is one turn at the floor (guidelines, settled cases)."""
     one, other = last.speaker, turn.speaker.party
-    same = one == other or (one.kind == other.kind == "office" and _shortened(one.name, other.name))
+    office = one.kind == other.kind == "office"
+    same = one == other or (office and (one.name == other.name or _shortened(one.name, other.name)))
     return same and last.capacity == turn.speaker.capacity and turn.form != "right of reply"
 
 

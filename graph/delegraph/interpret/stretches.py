@@ -1,4 +1,8 @@
-"""Ends of a stretch of text, found without copying what stands before it."""
+"""Stretches of text: their ends, and how they read when no line breaks them."""
+
+import re
+
+AT_A_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
 
 
 def trimmed(text: str, start: int, end: int, characters: str = " \n\t") -> int:
@@ -6,3 +10,8 @@ def trimmed(text: str, start: int, end: int, characters: str = " \n\t") -> int:
     while end > start and text[end - 1] in characters:
         end -= 1
     return end
+
+
+def flowing(words: str) -> str:
+    """Return words as they read when no line breaks them: "Secretary-General" of "Secretary-" and "General"."""
+    return " ".join(AT_A_HYPHEN.sub("-", words).split())

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from delegraph import wordings
-from delegraph.facts import Choice, Place, Vote
+from delegraph.facts import Choice, Party, Place, Vote
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
@@ -84,3 +84,19 @@ def _verb(text: str, at: int, end: int) -> int:
     """Where the list of voters ends: before the verb that tells of the correction."""
     verb = CORRECTING.search(text, at, end)
     return verb.start() if verb else end
+
+
+@cache
+def _no_vote(language: str) -> re.Pattern[str]:
+    return compiled(wordings.table(language)["not_voting"])
+
+
+def find_not_voting(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[Party, Place]]:
+    """Yield the states that the words say cast no vote: "Chad and Peru did not cast a vote"."""
+    said = _no_vote(grammar.language).search(text, start, end)
+    if not said:
+        return
+    mark = MARK.match(text, start, said.start())
+    for item in parse_list(text, mark.end() if mark else start, said.start(), grammar).items:
+        if is_state_item(item):
+            yield party_of(item, "state"), Place(None, item.start, item.end)

@@ -39,7 +39,7 @@ class MeetingMention:
 def _finder(language: str) -> re.Pattern[str]:
     number = ordinal_expression(language)
     return re.compile(
-        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}{number}){{0,60}})\s+(?:{KINDS}\s+)?meetings?",
+        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}(?:{number}|\d{{1,3}}(?=\s+meetings))){{0,60}})\s+(?:{KINDS}\s+)?meetings?",
         re.IGNORECASE,
     )
 
@@ -101,7 +101,7 @@ def _further_bodies(text: str, at: int, end: int, language: str) -> tuple[tuple[
 
 def _numbers(printed: str, language: str) -> tuple[int, ...]:
     found: list[int] = []
-    for match in re.finditer(rf"(?P<before>{LIST})?(?P<one>{ordinal_expression(language)})", printed, re.IGNORECASE):
+    for match in re.finditer(rf"(?P<before>{LIST})?(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", printed, re.IGNORECASE):
         number = ordinal(re.sub(r"\s+", " ", match["one"]), language)
         if number is None:
             return ()

@@ -1,5 +1,6 @@
 """When two printed forms are the same name: the one rule that the reader and `resolve` share."""
 
+import re
 import unicodedata
 
 LOOKALIKES = str.maketrans(
@@ -23,10 +24,13 @@ LOOKALIKES = str.maketrans(
 )
 
 
+BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)- ")  # "Timor-" at the end of a line and "Leste" on the next
+
+
 def fold(text: str) -> str:
     """Return the form under which `text` is looked up.
 
-    White space is one space; typographic apostrophes and hyphens are plain; letters are composed (NFC).
+    White space is one space, and none after a hyphen that a line breaks; typographic apostrophes and hyphens are plain; letters are composed (NFC).
     Capitals do not matter from the second letter on in a name of several words ("GROUP OF ARAB STATES"); a
     single word keeps its own, for "WHO" is no "who" and "turkey" no state. Accents matter. Folding twice
     changes nothing.
@@ -35,6 +39,7 @@ def fold(text: str) -> str:
     "Lao people's democratic republic"
     """
     plain = unicodedata.normalize("NFC", " ".join(text.translate(LOOKALIKES).split()))
+    plain = BROKEN_AT_HYPHEN.sub("-", plain)
     return plain[0] + plain[1:].lower() if " " in plain else plain
 
 
