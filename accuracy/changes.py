@@ -83,7 +83,10 @@ def _compared(before: Said, now: Said) -> Iterator[str]:
     changed: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for key in sorted(before.keys() | now.keys()):
         old, new = before.get(key, Counter()), now.get(key, Counter())
-        for sign, facts in (("+", _without_groups(new) - _without_groups(old)), ("-", _without_groups(old) - _without_groups(new))):
+        for sign, facts in (
+            ("+", _without_groups(new) - _without_groups(old)),
+            ("-", _without_groups(old) - _without_groups(new)),
+        ):
             groups = _groups(new if sign == "+" else old)
             for fact in sorted(facts.elements()):
                 changed[key[1], groups[fact], sign].append(f"{key[0]}: {fact}")

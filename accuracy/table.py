@@ -77,7 +77,10 @@ def _grouped(readings: list[Reading]) -> list[tuple[str, list[Reading]]]:
 def _markdown(readings: list[Reading]) -> str:
     groups = [(kind, group, _judged(group)) for kind, group in _grouped([r for r in readings if r.scores])]
     columns = list(dict.fromkeys(name for _, _, sums in groups for name in sums))
-    lines = [f"| kind of document | documents | facts judged | {' | '.join(columns)} |", "|---" * (len(columns) + 3) + "|"]
+    lines = [
+        f"| kind of document | documents | facts judged | {' | '.join(columns)} |",
+        "|---" * (len(columns) + 3) + "|",
+    ]
     for kind, group, sums in groups:
         counted = sum(len(s.missed) + s.right for name, s in sums.items() if ", " not in name)
         cells = (f"{sums[name].f1:.3f}" if name in sums else "" for name in columns)

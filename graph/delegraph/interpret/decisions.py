@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from delegraph.facts import Action, Choice, Issue, Method, Vote
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation, Sentence
-from delegraph.interpret.proposals import Spoken, find_actions, find_sponsorships, part_in, unnamed_in, vote_taken
+from delegraph.interpret.proposals import (
+    Spoken,
+    find_actions,
+    find_report_adopted,
+    find_sponsorships,
+    part_in,
+    unnamed_in,
+    vote_taken,
+)
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.votes import find_correction, find_not_voting, find_votes
 from delegraph.segment import Span
@@ -51,6 +59,8 @@ class Decisions:
             self.taken, self.part, self.voted_on = taken, part_in(text, *span, self.rules), self.proposal
         self._votes(sentence)
         self._correct(sentence)
+        if report := find_report_adopted(text, paragraph, *span, self.rules, meetings):
+            self.result.actions.append(report)
         for action in find_actions(text, paragraph, *span, self.rules, self.proposal, meetings):
             counted = action.method in ("vote", None) and self.taken and action.in_favour is not None
             self._act(replace(action, method=self.taken) if counted else action, sentence)

@@ -11,6 +11,7 @@ from delegraph.interpret.grammar import Grammar, Head
 from delegraph.interpret.lists import Item, parse_list, pieces
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
+from delegraph.interpret.stretches import flowing
 
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
 FOLLOWING = re.compile(r"[^:;()]{0,40}?\bfollowing\b[^:;()]{0,160}:", re.IGNORECASE)
@@ -50,7 +51,13 @@ def _holder(text: str, speaker: Speaker, stop: int) -> str | None:
 
 
 def _persons_listed(text: str, at: int, stop: int, grammar: Grammar, capacity: Capacity) -> tuple[Speaker, ...]:
-    """Read a list of persons who spoke; the party in brackets, where there is one, is the speaker."""
+    """Read a list of persons who spoke; the party in brackets, where there is one, is the speaker.
+
+    Between semicolons an office may stand for its holder.
+    """
+    parts = list(pieces(text, at, stop))
+    if len(parts) > 1 and all(grammar.office.match(text, _skip(text, *p), p[1]) for p in parts):
+        return tuple(_office(text, _skip(text, *p), p[1], capacity) for p in parts)
     return tuple(
         Speaker(
             n.party or Party("person", n.person, as_printed=n.person),
@@ -61,6 +68,11 @@ def _persons_listed(text: str, at: int, stop: int, grammar: Grammar, capacity: C
         )
         for n in parse_persons(text, at, stop, grammar)
     )
+
+
+def _office(text: str, at: int, stop: int, capacity: Capacity) -> Speaker:
+    name = re.sub(r"\s*\([^()]*\)\s*$", "", flowing(text[at:stop].rstrip(" .;\n")))
+    return Speaker(Party("office", name, as_printed=name), capacity, at, stop)
 
 
 def _skip(text: str, at: int, stop: int) -> int:
@@ -141,7 +153,9 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
 
 def _maybe_state(item: Item, kind: Kind | None, capacity: Capacity, organization_words: frozenset[str]) -> bool:
     """One unlisted word in a list of no stated kind is more likely a misprinted state than an organization."""
-    alone = kind is None and capacity != "observer" and not item.listed and " " not in item.name and not item.name.isupper()
+    alone = (
+        kind is None and capacity != "observer" and not item.listed and " " not in item.name and not item.name.isupper()
+    )
     return alone and item.name not in organization_words
 
 

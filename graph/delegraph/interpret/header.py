@@ -115,7 +115,9 @@ def _place_and_dates(cells: list[str], flow: str, grammar: Grammar) -> tuple[str
     held = re.compile(rf"\bheld\s+(?:in|at)\s+(?:the\s+[^,]+,\s+)?{PLACE}\s*,?\s+(?:from|on)\s+{days}")
     bracketed = re.compile(rf"\((?:{PLACE},\s+)?{days}\)")
     session_line = re.compile(rf"^{days}$")
-    ranged = (m for cell in cells if (m := session_line.search(cell)) and len(days_of(m["days"], None, grammar.language)) > 1)
+    ranged = (
+        m for cell in cells if (m := session_line.search(cell)) and len(days_of(m["days"], None, grammar.language)) > 1
+    )
     tried = [*(line.search(cell) for cell in cells), held.search(flow), bracketed.search(flow)]
     tried.append(next(ranged, None))
     for match in tried:

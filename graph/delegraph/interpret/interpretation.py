@@ -46,7 +46,13 @@ class Interpretation:
     def count(self) -> int:
         """Return the number of facts about speakers so far."""
         kinds = (self.statements, self.positions, self.panellists, self.participations, self.sponsorships)
-        return sum(len(kind) for kind in kinds) + len(self.actions) + len(self.attendance) + len(self.votes) + len(self.tallies)
+        return (
+            sum(len(kind) for kind in kinds)
+            + len(self.actions)
+            + len(self.attendance)
+            + len(self.votes)
+            + len(self.tallies)
+        )
 
 
 @dataclass(frozen=True, slots=True)

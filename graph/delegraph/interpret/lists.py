@@ -119,7 +119,11 @@ def _item(
     begin = article.end() if article else at
     words = text[begin:chunk_end].strip()
     proper = any(c.isupper() for c in words)
-    if not words or not (words[0].isupper() or words[0] in "0123456789“‘«" or (article and proper)) or COUNT.match(words):
+    if (
+        not words
+        or not (words[0].isupper() or words[0] in "0123456789“‘«" or (article and proper))
+        or COUNT.match(words)
+    ):
         return None
     return _bracketed(text, end, Item(FOOTNOTE.sub("", flowing(words)), frozenset(), at, chunk_end))
 

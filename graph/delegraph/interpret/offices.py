@@ -16,10 +16,14 @@ ARTICLE = re.compile(r"(?:the|a|an|its|his|her)\s+", re.IGNORECASE)
 COMMA = re.compile(
     r"\s*(?:\([^()]*\))?\s*,\s*(?:(?:speaking\s+)?(?:in\s+(?:his|her|their)\s+capacity\s+as|acting\s+as)\s+)?"
 )
-PLURAL = re.compile(r"\w*(?:[Cc]hairs|Presidents|Rapporteurs|Experts|[Ff]acilitators|Secretaries|Directors|Chairmen|[Mm]embers|Captains(?:\s+Regent)?)$")
+PLURAL = re.compile(
+    r"\w*(?:[Cc]hairs|Presidents|Rapporteurs|Experts|[Ff]acilitators|Secretaries|Directors|Chairmen|[Mm]embers|Captains(?:\s+Regent)?)$"
+)
 MEMBERS = re.compile(r"^(?:other\s+)?(?:(?P<number>two|three|four)\s+)?[Mm]embers?\s+of\s+")
 NUMBERS = {"two": 2, "three": 3, "four": 4}
-SINGULAR_TITLE = re.compile(r"^((?:[\w-]+\s+){0,3}?[\w-]*(?:[Cc]hair|President|Rapporteur|Expert|Captain|[Ff]acilitator|Director))s\b")
+SINGULAR_TITLE = re.compile(
+    r"^((?:[\w-]+\s+){0,3}?[\w-]*(?:[Cc]hair|President|Rapporteur|Expert|Captain|[Ff]acilitator|Director))s\b"
+)
 CLOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|$)")
 
 
@@ -49,16 +53,18 @@ def parse_offices(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[S
     if comma is None or not holders:
         (office,) = parse_office(text, one, stop, grammar)
         counted = MEMBERS.match(office.party.name)
-        return (_one_of(office),) * (NUMBERS.get(counted["number"] or "", 1) if counted else 1)
+        return (_one_of(office, grammar),) * (NUMBERS.get(counted["number"] or "", 1) if counted else 1)
     (office,) = parse_office(text, one, comma.start(), grammar)
-    return tuple(replace(_one_of(office), person=h.person, start=h.start, end=h.end) for h in holders)
+    return tuple(replace(_one_of(office, grammar), person=h.person, start=h.start, end=h.end) for h in holders)
 
 
-def _one_of(office: Speaker) -> Speaker:
+def _one_of(office: Speaker, grammar: Grammar) -> Speaker:
     """The office as one person holds it: "Member of the commission" of "other two members of the commission"."""
     name = MEMBERS.sub("Member of ", office.party.name)
     name = SINGULAR_TITLE.sub(r"\1", name)
-    return office if name == office.party.name else replace(office, party=replace(office.party, name=name))
+    if name == office.party.name:
+        return office
+    return replace(office, party=replace(office.party, name=name), capacity=office_capacity(name, grammar))
 
 
 def _mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None, int]:
@@ -67,7 +73,8 @@ def _mode(text: str, start: int, end: int, grammar: Grammar) -> tuple[str | None
     if not found:
         return None, end
     speaking = SPEAKING.search(text[start : found.start()])
-    return mode_words(found.group(), grammar), start + speaking.start() if speaking else found.start()
+    before = start + speaking.start() if speaking else found.start()
+    return mode_words(found.group(), grammar), trimmed(text, start, before, " (\n")
 
 
 def office_capacity(name: str, grammar: Grammar) -> Capacity:

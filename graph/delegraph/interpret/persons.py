@@ -12,7 +12,7 @@ from delegraph.interpret.stretches import flowing
 from delegraph.recognise.names import name_at
 
 PARTICLE = r"(?:d[aeiou]|d[eo]s|del|della|van|von|der|den|al|el|bin|bint|ibn|ben|la|le|do|y|e|zu|ten|ter|abu|Abu|of)"
-WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'‘`-]*\w|\.)?"
+WORD = r"(?:(?:a[a-z]{1,2}|el|ul)-|[dlO][’'])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'‘`-]*\w|\.)?"
 TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Sir|Dame|Judge|Ambassador|Her Excellency|His Excellency|Professor)\.?\s+)"
 PERSON = re.compile(rf"{TITLE}*{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{1,5}}")
 TITLED = re.compile(rf"{TITLE}+{WORD}(?:\s+(?:{PARTICLE}\s+)*{WORD}){{0,5}}")

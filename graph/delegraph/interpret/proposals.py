@@ -29,10 +29,13 @@ DRAFTS = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(r"\b(?:amendments?|draft\s+(?:resolution|decision|declaration|proposal)s?)\b", re.IGNORECASE)
+BRACKET = re.compile(r"[^.;()]{0,60}\((?:see\s+)?")
 NUMBERED = re.compile(r"\((?P<kind>resolution|decision)\s+(?P<number>[\w-]+/\d+)\)", re.IGNORECASE)
 NEW_DRAFT = re.compile(r"\bintroduced\s+(?:an?\s+)?(?:oral\s+)?draft\s+\w+\s*(?:[.,;]|entitled|$)", re.IGNORECASE)
 TO_A_DRAFT = re.compile(r"\s+to\s+(?:the\s+)?")
-OF_A_DRAFT = re.compile(r"(?:[\s\w,()]|as\s+orally\s+revised){0,40}?\s(?:of|in)\s+(?:the\s+)?(?:revised\s+)?draft\b", re.IGNORECASE)
+OF_A_DRAFT = re.compile(
+    r"(?:[\s\w,()]|as\s+orally\s+revised){0,40}?\s(?:of|in)\s+(?:the\s+)?(?:revised\s+)?draft\b", re.IGNORECASE
+)
 LISTED_END = re.compile(r"\.\s|\s+(?:Subsequently|The\s+draft)|;\s")
 NUMBERED_DRAFT = re.compile(
     r"draft\s+(?:resolution|decision)\s+(?P<number>(?:[IVX]+|\d+(?:/\d+)?))(?!\w)", re.IGNORECASE
@@ -53,6 +56,7 @@ class Words:
     part_outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
     parts: re.Pattern[str]
     unnamed: re.Pattern[str]
+    report: re.Pattern[str]
     whole: re.Pattern[str]
     methods: tuple[tuple[Method, re.Pattern[str]], ...]
     draft: re.Pattern[str]
@@ -71,6 +75,7 @@ def words_of(language: str) -> Words:
         outcomes=_outcomes(t["outcomes"]),
         part_outcomes=_outcomes(t["part_outcomes"]),
         parts=compiled(t["parts"]),
+        report=compiled(t["adopted_report"]),
         unnamed=re.compile(
             rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
             rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
@@ -301,6 +306,19 @@ class _Verb:
     active: bool
 
 
+def find_report_adopted(
+    text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar, meetings: tuple[str, ...]
+) -> Action | None:
+    """Return the adoption of a report that bears a symbol: "adopted the draft report (A/HRC/43/2)"."""
+    said = words_of(grammar.language).report.search(text, start, end)
+    bracket = BRACKET.match(text, said.end(), end) if said else None
+    found = next(symbols(text, bracket.end(), end), None) if bracket else None
+    if not found or not bracket or found.start != bracket.end():
+        return None
+    method = method_in(text, start, end, grammar)
+    return Action(found.symbol, "adopted", method, Place(paragraph.number, start, end), meetings=meetings)
+
+
 def _acted_on(text: str, start: int, end: int, verb: _Verb) -> list[str]:
     """The drafts after an active verb or before a passive one; of "amendment A to draft resolution B", A."""
     groups = [m for m in DRAFTS.finditer(text, start, end)]
@@ -314,9 +332,7 @@ def _acted_on(text: str, start: int, end: int, verb: _Verb) -> list[str]:
     return [s.symbol for s in symbols(text, chosen.start(), chosen.end())] if chosen else []
 
 
-def _outcome(
-    text: str, start: int, end: int, draft: re.Match[str], words: Words, part: str | None
-) -> _Verb | None:
+def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: Words, part: str | None) -> _Verb | None:
     """Active before the draft ("adopted draft resolution …"), passive after it; never a text of another body."""
     rows = (*words.part_outcomes, *words.outcomes) if part else words.outcomes
     for outcome, active, _ in rows:

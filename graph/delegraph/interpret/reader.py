@@ -3,7 +3,18 @@
 import re
 from dataclasses import replace
 
-from delegraph.facts import AgendaItem, Attendance, Document, Issue, Participation, Party, Place, Position, Statement, Tally
+from delegraph.facts import (
+    AgendaItem,
+    Attendance,
+    Document,
+    Issue,
+    Participation,
+    Party,
+    Place,
+    Position,
+    Statement,
+    Tally,
+)
 from delegraph.interpret.adopted import read_adopted
 from delegraph.interpret.alignment import Alignment, find_alignment, with_aligned
 from delegraph.interpret.antecedents import Antecedents
@@ -142,7 +153,7 @@ class _Reader:
     def _remember(self, sentence: Sentence, turns: list[Turn]) -> None:
         """Keep the persons named with a plural noun: "the keynote speakers A, B and C made statements"."""
         noun = named_before(self.text, sentence.start, sentence.end, self.rules)
-        if noun and len(turns) > 1 and all(turn.speaker.party.kind == "person" for turn in turns):
+        if noun and len(turns) > 1 and all(turn.speaker.party.kind in ("person", "office") for turn in turns):
             self.named[noun] = tuple(turn.speaker for turn in turns)
 
     def _turns_of_those_named(self, sentence: Sentence, anchor: Anchor) -> tuple[Turn, ...]:
@@ -259,8 +270,7 @@ class _Reader:
             for _, turns in found
             for turn in turns
             if turn.speaker.capacity == "panellist" and turn.speaker.party.kind == "person"
-            if turn.start <= turn.speaker.start < turn.end
-            and (turn.speaker.party.name, about.item) not in known
+            if turn.start <= turn.speaker.start < turn.end and (turn.speaker.party.name, about.item) not in known
         ]
 
     def _attendance(self, sentence: Sentence) -> list[Attendance]:

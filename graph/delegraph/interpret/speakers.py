@@ -14,7 +14,9 @@ from delegraph.recognise.names import name_at
 
 BRACKETED = re.compile(r"\([^()]*\)")
 BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\n\s*\n|\b(?:and|by|as\s+well\s+as))\s*$", re.IGNORECASE)
-NO_NAME = re.compile(r"(?:The|This|That|These|Those|A|An|All|Both|Each|Some|Many|Several|Other|No|It|He|She|They|At|In|On|His|Her)$")
+NO_NAME = re.compile(
+    r"(?:The|This|That|These|Those|A|An|All|Both|Each|Some|Many|Several|Other|No|It|He|She|They|At|In|On|His|Her)$"
+)
 BRACKET_OR_WORD = re.compile(r"[()]|\b\w")
 
 

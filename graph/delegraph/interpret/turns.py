@@ -8,6 +8,7 @@ from itertools import islice
 from delegraph.facts import Form
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf
 from delegraph.interpret.counted import named_among
+from delegraph.interpret.dignitaries import dignitaries
 from delegraph.interpret.grammar import Act, Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker, mode_words, without_link
@@ -63,7 +64,9 @@ def _by_delegations(text: str, start: int, at: int, end: int, grammar: Grammar) 
     A delegation that corrects its vote takes no floor.
     """
     groups = list(starts(text, start, at, grammar))
-    return bool(groups) and bool(groups[-1].head or groups[-1].office) and not find_correction(text, start, end, grammar)
+    return (
+        bool(groups) and bool(groups[-1].head or groups[-1].office) and not find_correction(text, start, end, grammar)
+    )
 
 
 def opens_list(text: str, end: int, anchor: Anchor) -> bool:
@@ -78,6 +81,7 @@ def item_turns(text: str, start: int, end: int, anchor: Anchor, grammar: Grammar
     speakers = parse_speakers(text, label.end(), stop, grammar) if label else ()
     by = BY.search(text, start, stop) if label and not speakers else None
     speakers = parse_speakers(text, by.end(), stop, grammar) if by else speakers
+    speakers = speakers or (dignitaries(text, label.end(), stop, grammar) if label else ())
     return tuple(Turn(s, anchor.form, s.mode, start, end, anchor.act.id) for s in speakers)
 
 

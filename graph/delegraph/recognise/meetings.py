@@ -101,7 +101,9 @@ def _further_bodies(text: str, at: int, end: int, language: str) -> tuple[tuple[
 
 def _numbers(printed: str, language: str) -> tuple[int, ...]:
     found: list[int] = []
-    for match in re.finditer(rf"(?P<before>{LIST})?(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", printed, re.IGNORECASE):
+    for match in re.finditer(
+        rf"(?P<before>{LIST})?(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", printed, re.IGNORECASE
+    ):
         number = ordinal(re.sub(r"\s+", " ", match["one"]), language)
         if number is None:
             return ()

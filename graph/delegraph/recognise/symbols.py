@@ -49,7 +49,10 @@ def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
         stem = MODIFIED.sub("", base) if f"/{kind}." in base else base
         end = match.start("more") + more.end()
         numbers = re.findall(r"\d+", more["numbers"])
-        for addition in [*_expanded(more["first"]), *(f"{kind}.{n}" if kind != "Cor" else f"Corr.{n}" for n in numbers)]:
+        for addition in [
+            *_expanded(more["first"]),
+            *(f"{kind}.{n}" if kind != "Cor" else f"Corr.{n}" for n in numbers),
+        ]:
             yield Symbol(f"{stem}/{addition}", match.start("symbol"), end)
 
 

@@ -86,7 +86,7 @@ class Settlement:
             if isinstance(found, Resolved):
                 if found.warning:
                     self._doubt("name outside its dates", found.warning, place, (found.party.name,))
-                return replace(found.party, as_printed=party.as_printed, kind=found.party.kind)
+                return replace(found.party, as_printed=party.as_printed, name=_shown(found.party, party.name))
             if isinstance(found, Ambiguous):
                 self._doubt("ambiguous name", party.name, place, tuple(c.name for c in found.candidates))
                 return replace(party, candidates=tuple(c.id for c in found.candidates if c.id))
@@ -129,6 +129,12 @@ class Settlement:
             return replace(meeting, body=self.document.body or "", body_id=self.document.body_id)
         body = self._body(meeting.body)
         return replace(meeting, body=body[0], body_id=body[1]) if body else meeting
+
+
+def _shown(resolved: Party, printed: str) -> str:
+    """Non-governmental organizations keep their printed name; its official form is the reference's label."""
+    entry = reference.entries().get(resolved.id or "")
+    return printed if entry and entry.type == "non-governmental" else resolved.name
 
 
 def _own(changes: dict[str, Any]) -> str | None:
