@@ -83,12 +83,9 @@ def _compared(before: Said, now: Said) -> Iterator[str]:
     changed: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for key in sorted(before.keys() | now.keys()):
         old, new = before.get(key, Counter()), now.get(key, Counter())
-        for sign, facts in (
-            ("+", _without_groups(new) - _without_groups(old)),
-            ("-", _without_groups(old) - _without_groups(new)),
-        ):
-            groups = _groups(new if sign == "+" else old)
-            for fact in sorted(facts.elements()):
+        for sign, more, less in (("+", new, old), ("-", old, new)):
+            groups = _groups(more)
+            for fact in sorted((_without_groups(more) - _without_groups(less)).elements()):
                 changed[key[1], groups[fact], sign].append(f"{key[0]}: {fact}")
     for (kind, group, sign), facts_changed in sorted(changed.items()):
         yield f"{sign}{len(facts_changed)} {kind}{f' by “{group}”' if group else ''}"

@@ -22,7 +22,10 @@ FOLDERS = ("dev", "bulk")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document: facts by kind in their JSON form, doubts, words, seconds, scores; `failure` is why it gave nothing."""
+    """One document: its facts by kind in their JSON form, doubts, words, seconds and scores.
+
+    `failure` is why it gave nothing.
+    """
 
     path: Path
     kind: str

@@ -36,7 +36,7 @@ def _stands_alone(text: str, before: Item, item: Item, grammar: Grammar) -> bool
 
 
 def _with_closing_comma(text: str, items: tuple[Item, ...], grammar: Grammar) -> tuple[Item, ...]:
-    """Where a comma stands before the last "and", an "and" in a piece is of a name: "Society for Wicks, Oil and Salt"."""
+    """Where a comma stands before the last "and", an "and" in a piece is of a name: "Society for Oil and Salt"."""
     if len(items) < 3 or not CLOSING.search(text[items[-2].end : items[-1].start]):
         return items
     words = [item.name.split() for item in items]

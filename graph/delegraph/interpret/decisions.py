@@ -42,7 +42,7 @@ class Decisions:
         self.proposal = self._unnamed(unnamed, draft) if unnamed else draft
 
     def _unnamed(self, printed: str, draft: str | None) -> str:
-        """A proposal without a symbol under its printed name; a second one of that name takes the draft's symbol to it."""
+        """A proposal without a symbol under its printed name; a second of that name adds the draft's symbol."""
         if " " not in printed.removeprefix("oral ") and self.unnamed:  # "the motion": the one named last
             printed = next((name for name in reversed(self.unnamed) if name.startswith(printed)), printed)
         same = self.unnamed.setdefault(printed, draft)

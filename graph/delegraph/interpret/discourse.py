@@ -132,6 +132,12 @@ class Discourse:
         return self._by_section(paragraph.section, number)
 
     def _by_section(self, section: Section, number: str) -> Candidates:
+        here = {m for n in self.named.get(_labelled(section), []) if n.paragraph.section is section for m in n.meetings}
+        if section.level > _labelled(section).level and len(here) == 1:
+            named = tuple(here)
+            return Candidates(
+                named, f"para. {number} names no meeting; its heading has named {self._words(named)} alone"
+            )
         for enclosing in section.chain():
             if frame := self.frames.get(enclosing):
                 said = f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} frames it with"

@@ -144,7 +144,7 @@ def _head(row: dict[str, Any], key: str) -> Head:
 
 def _broken(nouns: list[str]) -> str:
     """Alternatives, the longest first, that a line may break between words."""
-    return "|".join(noun.replace(" ", r"\s+") for noun in sorted(nouns, key=len, reverse=True))
+    return "|".join(noun.replace(" ", r"\s+").replace("-", r"-\s*") for noun in sorted(nouns, key=len, reverse=True))
 
 
 def _nouns(alternatives: str) -> re.Pattern[str]:
@@ -155,7 +155,10 @@ def _office(t: Any) -> re.Pattern[str]:
     nouns = _broken("|".join(o["noun"] for o in t["offices"]).split("|"))
     qualifiers, member = any_of(t["office_qualifiers"]), expression(t["expert_members"])
     experts = rf"(?i:\s+of\s+(?:the\s+)?[^,.;]{{0,60}}?(?:{any_of(t['expert_bodies'])}))"
-    nouns += rf"|(?:other\s+)?(?:(?:two|three|four)\s+)?{member}(?={experts})|other\s+(?:(?:two|three|four)\s+)?{member}(?=\s+of\s+the\s+[A-Z])"
+    number = r"(?:two|three|four)\s+"
+    nouns += rf"|(?:other\s+)?(?:{number})?{member}(?={experts})"
+    nouns += rf"|(?:other\s+(?:{number})?|{number}other\s+){member}(?=\s+of\s+the\s+[A-Z])"
+    nouns += rf"|{number}{member}(?=\s+of\s+the\s+[A-Z]\w+\s*,)"
     return re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:(?:{qualifiers})[\s-]+)*(?:{nouns})(?![\w-])")
 
 

@@ -78,7 +78,7 @@ def parse_list(
 
 
 def _longer(text: str, last: Item, at: int, end: int, separator: str) -> Item | None:
-    """An organization's name that goes on after its comma in small letters: "para la Vida, la Cultura y la Sociedad"."""
+    """An organization's name that goes on after its comma in small letters: "para la Vida, la Cultura"."""
     if last.listed or last.after or "," not in separator or not text[at].islower():
         return None
     stop = _chunk_end(text, at, end)

@@ -19,7 +19,7 @@ COMMA = re.compile(
 PLURAL = re.compile(
     r"\w*(?:[Cc]hairs|Presidents|Rapporteurs|Experts|[Ff]acilitators|Secretaries|Directors|Chairmen|[Mm]embers|Captains(?:\s+Regent)?)$"
 )
-MEMBERS = re.compile(r"^(?:other\s+)?(?:(?P<number>two|three|four)\s+)?[Mm]embers?\s+of\s+")
+MEMBERS = re.compile(r"^(?:other\s+)?(?:(?P<number>two|three|four)\s+)?(?:other\s+)?[Mm]embers?\s+of\s+")
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 SINGULAR_TITLE = re.compile(
     r"^((?:[\w-]+\s+){0,3}?[\w-]*(?:[Cc]hair|President|Rapporteur|Expert|Captain|[Ff]acilitator|Director))s\b"

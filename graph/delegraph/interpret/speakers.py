@@ -110,6 +110,8 @@ def _without_titles(text: str, found: list[Start]) -> list[Start]:
     for one in found:
         if kept and kept[-1].head and one.person and _names_its_holder(text, kept[-1], one):
             continue
+        if kept and kept[-1].office and one.office and _one_title(text, kept[-1], one):
+            continue
         if kept and kept[-1].office and one.person and _holders(text, kept[-1], one):
             continue
         if kept and kept[-1].office and one.person and text[kept[-1].body : one.start].rstrip().endswith(","):
@@ -123,6 +125,12 @@ def _without_titles(text: str, found: list[Start]) -> list[Start]:
             continue
         kept.append(one)
     return kept
+
+
+def _one_title(text: str, office: Start, further: Start) -> bool:
+    """ "the Federal Councillor and Head of the Department": no article before the second title."""
+    joined = text[office.body : further.start].split() == ["and"]
+    return joined and not re.match(r"(?:the|an?|its|his|her)\s", text[further.start : further.start + 5], re.IGNORECASE)
 
 
 def _holders(text: str, office: Start, person: Start) -> bool:

@@ -17,8 +17,11 @@ KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|fi
 
 SESSION_AND_BODY = re.compile(r"(?:\s+\d[\d–-]*)?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
+# "on" goes on a body's name before a capital, unless a day of the week follows
+ON_A_SUBJECT = r"on(?=\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])"
 BODY = re.compile(
-    r"[A-Z]\w*(?:[ -](?:of|for|the|and|to|on(?=\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])|[A-Z]\w*))*?(?=,|\s+(?:on(?!\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])|was|were|held|at|had|made)\b|\s*[.;()]|\s*$)"
+    rf"[A-Z]\w*(?:[ -](?:of|for|the|and|to|{ON_A_SUBJECT}|[A-Z]\w*))*?"
+    rf"(?=,|\s+(?:(?!{ON_A_SUBJECT})on|was|were|held|at|had|made)\b|\s*[.;()]|\s*$)"
 )
 
 

@@ -51,7 +51,7 @@ def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
         numbers = re.findall(r"\d+", more["numbers"])
         for addition in [
             *_expanded(more["first"]),
-            *(f"{kind}.{n}" if kind != "Cor" else f"Corr.{n}" for n in numbers),
+            *(f"{more['first'].partition('.')[0]}.{n}" for n in numbers),
         ]:
             yield Symbol(f"{stem}/{addition}", match.start("symbol"), end)
 

@@ -30,7 +30,8 @@ BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)- ")  # "Timor-" at the end of a line and
 def fold(text: str) -> str:
     """Return the form under which `text` is looked up.
 
-    White space is one space, and none after a hyphen that a line breaks; typographic apostrophes and hyphens are plain; letters are composed (NFC).
+    White space is one space, and none after a hyphen that a line breaks; typographic apostrophes and hyphens are
+    plain; letters are composed (NFC).
     Capitals do not matter from the second letter on in a name of several words ("GROUP OF ARAB STATES"); a
     single word keeps its own, for "WHO" is no "who" and "turkey" no state. Accents matter. Folding twice
     changes nothing.

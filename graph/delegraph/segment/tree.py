@@ -85,7 +85,10 @@ class Report:
 
 
 def build(printed: str, text: str, blocks: Iterable[Block], notes: tuple[Span, ...] = ()) -> Report:
-    """Return the tree of the blocks; `notes` are the footnotes that were taken out. A text that stops inside a sentence has it taken out as `cut`."""
+    """Return the tree of the blocks; `notes` are the footnotes that were taken out.
+
+    A text that stops inside a sentence has it taken out as `cut`.
+    """
     root = Section(0, None, "", 0, None)
     report = Report(printed, text, (0, 0), [root], [], notes)
     waiting: list[Block] = []
