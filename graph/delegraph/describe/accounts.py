@@ -1,11 +1,14 @@
 """Accounts of one text: statements, positions, participations, references, attendance, tallies, doubts."""
 
+import re
+
 from pyoxigraph import Literal, NamedNode
 
 from delegraph.describe.sheet import Sheet, code, integer, party_key, term_of
 from delegraph.facts import Attendance, Facts, Issue, Participation, Position, Reference, Statement, Tally
 from delegraph.vocabulary import MODES, under
 
+REVISION = re.compile(r"(?P<draft>.+?)/Rev\.(?P<number>\d+)")
 STANDING = {"representative": "member", "observer": "observer"}
 
 
@@ -135,4 +138,8 @@ def proposal_node(proposal: str, sheet: Sheet) -> NamedNode:
         node = sheet.node("proposal", proposal)
         sheet.put(node, "dct:title", sheet.tagged(proposal))
     sheet.put(node, "rdf:type", term_of("dg:Proposal"))
+    if revised := REVISION.fullmatch(proposal):
+        earlier = int(revised["number"]) - 1
+        before = f"{revised['draft']}/Rev.{earlier}" if earlier else revised["draft"]
+        sheet.put(node, "dg:revisionOf", document_node(before, sheet))
     return node

@@ -13,7 +13,7 @@ from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.speakers import parse_speakers
 from delegraph.recognise.names import is_listed, name_at
-from delegraph.recognise.symbols import symbols
+from delegraph.recognise.symbols import body_prefix, symbols
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled, expression
 
@@ -30,7 +30,9 @@ DRAFTS = re.compile(
 )
 NOUN = re.compile(r"\b(?:amendments?|draft\s+(?:resolution|decision|declaration|proposal)s?)\b", re.IGNORECASE)
 BRACKET = re.compile(r"[^.;()]{0,60}\((?:see\s+)?")
-NUMBERED = re.compile(r"\((?P<kind>resolution|decision)\s+(?P<number>[\w-]+/\d+)\)", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\((?P<kind>resolution|decision|President[’']s\s+statement)\s+(?P<number>[\w-]+/\d+(?:\s+[A-Z])?)\)", re.IGNORECASE
+)
 NEW_DRAFT = re.compile(r"\bintroduced\s+(?:an?\s+)?(?:oral\s+)?draft\s+\w+\s*(?:[.,;]|entitled|$)", re.IGNORECASE)
 TO_A_DRAFT = re.compile(r"\s+to\s+(?:the\s+)?")
 OF_A_DRAFT = re.compile(
@@ -294,7 +296,7 @@ def find_actions(
             abstaining,
             meetings,
             bool(words.revised.search(text, start, end)),
-            _adopted_as(text, start, end, symbol),
+            _adopted_as(text, start, end, symbol, grammar),
         )
 
 
@@ -366,12 +368,12 @@ def counts(text: str, start: int, end: int) -> tuple[int | None, int | None, int
     return int(match["favour"]), against, abstaining
 
 
-def _adopted_as(text: str, start: int, end: int, proposal: str) -> str | None:
-    return next(
-        (
-            s.symbol
-            for s in symbols(text, start, end)
-            if s.symbol != proposal and ("/RES/" in s.symbol or "/DEC/" in s.symbol)
-        ),
-        None,
-    )
+def _adopted_as(text: str, start: int, end: int, proposal: str, grammar: Grammar) -> str | None:
+    """The symbol printed for the adopted text, or made from its number: "(resolution 28/24)" is A/HRC/RES/28/24."""
+    printed = (s.symbol for s in symbols(text, start, end) if "/RES/" in s.symbol or "/DEC/" in s.symbol)
+    if symbol := next((s for s in printed if s != proposal), None):
+        return symbol
+    numbered = NUMBERED.search(text, start, end)
+    series = wordings.table(grammar.language)["adopted_series"].get(body_prefix(proposal) or "", {})
+    kind = " ".join(numbered["kind"].split()).lower() if numbered else ""
+    return f"{series[kind]}/{numbered['number']}" if numbered and kind in series else None

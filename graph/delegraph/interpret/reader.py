@@ -36,6 +36,7 @@ from delegraph.interpret.reviews import reviewing_body, state_under_review
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
+from delegraph.interpret.votes import doubts_of_counts
 from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
@@ -48,11 +49,12 @@ def interpret(report: Report, language: str = "en") -> Interpretation:
     rules = grammar(language)
     document = read_header(report, rules)
     paper = read_tabled(report, document, rules) or read_adopted(report, document, rules)
-    if paper is not None:
-        return paper
-    reader = _Reader(report, document, rules)
-    reader.read()
-    return reader.result
+    if paper is None:
+        reader = _Reader(report, document, rules)
+        reader.read()
+        paper = reader.result
+    paper.issues += doubts_of_counts(paper)
+    return paper
 
 
 class _Reader:

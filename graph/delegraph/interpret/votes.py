@@ -6,9 +6,10 @@ from functools import cache
 from itertools import takewhile
 
 from delegraph import wordings
-from delegraph.facts import Choice, Party, Place, Vote
+from delegraph.facts import Choice, Issue, Party, Place, Vote
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers, starts
 from delegraph.interpret.stretches import trimmed
@@ -58,6 +59,18 @@ def _next_label(text: str, at: int, grammar: Grammar) -> int:
     marks = [m.start() for _, label in _labels(grammar.language) if (m := label.search(text, at, end))]
     closing = CLOSING.search(text, at, end)
     return min([*marks, closing.start() if closing else end])
+
+
+def doubts_of_counts(result: Interpretation) -> Iterator[Issue]:
+    """Yield a doubt for each action whose printed count is not that of the list of votes on it."""
+    for action in result.actions:
+        votes = [v for v in result.votes if (v.proposal, v.part) == (action.proposal, action.part)]
+        counts = (("in favour", action.in_favour), ("against", action.against), ("abstaining", action.abstaining))
+        for choice, printed in counts if votes else ():
+            listed = sum(vote.choice == choice for vote in votes)
+            if printed is not None and printed != listed:
+                words = f"{action.proposal}: {printed} {choice} by the count, {listed} by the list"
+                yield Issue("interpret", "list and count differ", words, action.place)
 
 
 @cache
