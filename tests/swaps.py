@@ -55,7 +55,7 @@ def _put(name: str, takes_article: bool, match: re.Match[str]) -> str:
 def _mentions(names: set[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?P<article>[Tt]he\s+)?(?P<name>{either})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<article>[Tt]he\s+)?(?P<name>{either})(?![^\W\d])")
 
 
 def _bare(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from delegraph import wordings
 from delegraph.facts import Capacity, Form, Kind
@@ -19,7 +19,7 @@ class Act:
     speakers_after: bool
     form: str | None
     needed: frozenset[str] = frozenset()  # words of which the sentence must hold one
-    delegations: bool = False  # only with "the representative of", not of a bare name
+    by: Literal["anybody", "delegations", "guests"] = "anybody"  # whose turn at the floor the words are
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,9 @@ def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
     after = pattern.endswith("{speakers}")
     words = pattern.removesuffix("{speakers}").removeprefix("{speakers}").strip()
     gives = row.get("gives", {})
-    by_delegations = gives.get("by") == "delegations"
-    return Act(row["id"], compiled(words, slots), after, gives.get("form"), wordings.needed(words), by_delegations)
+    return Act(
+        row["id"], compiled(words, slots), after, gives.get("form"), wordings.needed(words), gives.get("by", "anybody")
+    )
 
 
 def _head(row: dict[str, Any], key: str) -> Head:

@@ -34,6 +34,7 @@ REPORT_ON_MEETING = re.compile(
 )
 REPORT_OF_COMMITTEE = re.compile(r"^Report of the (?P<body>.{4,90}\bCommittee(?: \([^)]*\))?)\W*$")
 RAPPORTEUR = re.compile(r"Rapporteur\s*:\s*(?P<person>[^()]+?)\s*(?:\((?P<party>.+)\))?\s*$")
+REPORT = re.compile(r"(?:Draft\s+)?Report\s+o[fn]\s+\S")
 NO_TITLE = re.compile(
     r"Rapporteur|Chair|Addendum|Distr|Original|\*|\(|(?:[IVX]+|[A-Z])\.\s|[Ii]tem\s|Agenda\s+item|Contents"
 )
@@ -224,7 +225,13 @@ def _kind(cells: list[str]) -> str:
 
 
 def _title(cells: list[str], grammar: Grammar) -> str | None:
-    """The last cell of the cover that is prose, with the lines that it goes on from."""
+    """What calls itself a report, else the last cell of the cover that is prose, with all of its lines."""
+    for n, cell in enumerate(cells):
+        if REPORT.match(cell):
+            last = n + 1
+            while last < len(cells) and cells[last][0].islower():
+                last += 1
+            return " ".join(cells[n:last]).rstrip("* ")
     dates = re.compile(rf"(?:^|[,(]\s*|\s){date_expression(grammar.language)}\W*$")
     for n in reversed(range(len(cells))):
         first = n

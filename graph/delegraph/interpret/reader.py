@@ -118,7 +118,7 @@ class _Reader:
         found = self.result.count()
         anchors = self._statements(sentence)
         self._others(sentence, anchors)
-        if not any(turns for anchor, turns in anchors if not anchor.act.delegations):
+        if not any(turns for anchor, turns in anchors if anchor.act.by == "anybody"):
             self._positions(sentence)
         self._account(sentence, found, anchors)
 

@@ -53,20 +53,24 @@ def find_turns(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tu
     limit = start
     for n, anchor in enumerate(anchors):
         stop = _before_next(text, anchor, anchors[n + 1] if n + 1 < len(anchors) else None, end, grammar)
-        if not anchor.act.delegations or _by_delegations(text, limit, anchor.start, end, grammar):
+        if anchor.act.by == "anybody" or _by_those_meant(text, limit, anchor, end, grammar):
             yield anchor, _turns(text, limit, anchor, stop, grammar)
         limit = stop
 
 
-def _by_delegations(text: str, start: int, at: int, end: int, grammar: Grammar) -> bool:
-    """Whether a head or an office stands before the act: "the representative of Peru", not "Peru".
+def _by_those_meant(text: str, start: int, anchor: Anchor, end: int, grammar: Grammar) -> bool:
+    """Whether a delegation or an office stands before the act: "the representative of Peru", not "Peru".
 
-    A delegation that corrects its vote takes no floor.
+    Of guests, an office with its body: whoever presides informs in passing. A delegation that corrects its vote
+    takes no floor.
     """
-    groups = list(starts(text, start, at, grammar))
-    return (
-        bool(groups) and bool(groups[-1].head or groups[-1].office) and not find_correction(text, start, end, grammar)
-    )
+    groups = [one for one in starts(text, start, anchor.start, grammar) if not one.person]
+    last = groups[-1] if groups else None
+    if last is None or find_correction(text, start, end, grammar):
+        return False
+    if anchor.act.by == "guests":
+        return last.office and text.startswith(" of", last.body)
+    return last.office or last.head is not None
 
 
 def opens_list(text: str, end: int, anchor: Anchor) -> bool:

@@ -24,7 +24,7 @@ _HIGH_LOWER, _HIGH_UPPER, _SIGN = (
     "[¡-©«-¯±-¶¸-º¼-¾×÷ˆ˜¢†‡•‰€™‹›ﬁﬂ◊√∫≈∆∂∏Ω≠≤≥]",
 )
 ODD = re.compile(
-    rf"(?<=[a-z]){_HIGH_UPPER}|{_SIGN}(?=\w)|(?<=\w){_SIGN}|{_HIGH_LOWER}(?=[A-Z])"
+    rf"(?<=[a-z]){_HIGH_UPPER}|{_SIGN}(?=\w)|(?<=\w){_SIGN}|{_HIGH_LOWER}(?=[A-Z\d])"
     rf"|(?<![^\W\d_]){_HIGH_LOWER}(?![^\W_])|(?<=\d){_HIGH_UPPER}|(?<=[ (]){_HIGH_UPPER}(?= )|\ufffd"
 )
 
