@@ -38,6 +38,7 @@ class Attributions:
     loose: dict[str, Quantifier]
     pronoun: re.Pattern[str]
     delegation: re.Pattern[str]
+    clause_opener: re.Pattern[str]
     verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
     any_verb: re.Pattern[str]
     verb_starts: frozenset[str]
@@ -82,6 +83,7 @@ def attributions(language: str) -> Attributions:
         bare_quantifier=t["bare_holders"]["quantifier"],
         loose=t["quantifier_pronouns"],
         pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
+        clause_opener=_folded(rf"(?:{expression(t['clause_openers'])})\s*,?\s+"),
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
         verbs=_each(rows, adverbs),
         any_verb=_any(rows, adverbs),

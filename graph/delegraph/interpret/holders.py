@@ -30,6 +30,7 @@ AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on|at|over)\b")
 # ", for its part," or ", a landlocked country," between a subject and its verb
 ASIDE = re.compile(r"\s*,\s[^;:]{3,160},\s*$")
 MOST_VERBS = 6
+PREDICATE = re.compile(r"\s+(?!and\b|of\b|or\b)[a-z]+")
 LONGEST_SUBJECT, LONGEST_MODIFIER = 400, 110
 
 
@@ -86,6 +87,15 @@ def find_subject(
     if last and pronoun and table.any_verb.match(text, pronoun.end() + 1, end):
         return Subject(last.quantifier, last.holders, at, pronoun.end() + 1)
     return _named(text, at, end, grammar, table)
+
+
+def speaks_of_itself(text: str, start: int, end: int, grammar: Grammar) -> Held | None:
+    """The state that a sentence begins with, as the one that "it" will mean; None where it begins otherwise."""
+    name = name_at(text, start, end, grammar.language)
+    if not name or "state" not in name.kinds or not PREDICATE.match(text, name.end, end):
+        return None
+    words = re.sub(r"^the\s+", "", " ".join(text[start : name.end].split()), flags=re.IGNORECASE)
+    return Held("named", (Party("state", words, as_printed=words),), "", None, "", start, name.end)
 
 
 def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int | None:

@@ -64,8 +64,10 @@ def _active(
     reviewed: Party | None,
 ) -> list[Attribution]:
     found: list[Attribution] = []
+    opener = table.clause_opener.match(text, start, end)
     for connective, at in [
         ("", start),
+        *([("", opener.end())] if opener else []),
         *((m.group().strip(" ,\n\t"), m.end()) for m in CLAUSE.finditer(text, start, end)),
     ]:
         if found and at < found[-1].end:

@@ -27,7 +27,7 @@ from delegraph.interpret.discourse import Discourse
 from delegraph.interpret.fullnames import name_in_full, rejoin_names
 from delegraph.interpret.grammar import Grammar, grammar
 from delegraph.interpret.header import items_of_cover, read_header
-from delegraph.interpret.holders import Held
+from delegraph.interpret.holders import Held, speaks_of_itself
 from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
 from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
@@ -289,6 +289,8 @@ class _Reader:
     def _positions(self, sentence: Sentence) -> None:
         summary = self._in_summary(sentence.paragraph.section) or bool(self.held)
         span = (sentence.start, sentence.end)
+        if self.held is None and (self.discourse.reviewed or self.result.positions):
+            self.held = speaks_of_itself(self.text, *span, self.rules)
         for held in find_positions(
             self.text, *span, self.rules, self.held, summary=summary, reviewed=self.discourse.reviewed
         ):
