@@ -137,6 +137,8 @@ class _Reader:
         found = [
             (anchor, turns or self._turns_of_those_named(sentence, anchor))
             for anchor, turns in find_turns(self.text, sentence.start, end, self.rules)
+            # In a review, what a delegation stated is its position; the report tells no turns at the floor.
+            if anchor.act.by == "anybody" or not self.discourse.reviewed
         ] or self._item_of_list(sentence)
         taken: list[Turn] = []
         for _, turns in found:
