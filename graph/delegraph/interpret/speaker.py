@@ -8,6 +8,7 @@ from delegraph.interpret.behalf import Behalf
 from delegraph.interpret.grammar import Grammar, Head
 
 LINK_AT_END = re.compile(r"(?:\s*[,;]?\s*\b(?:and|as\s+well\s+as|and\s+by|by|as\s+well\s+as\s+by))?\s*[,;]?\s*$")
+LONGEST_LINK = 60  # ", as well as by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Start:
 
 def without_link(text: str, start: int, end: int) -> int:
     """Return where text[start:end] ends without the comma or "and by" that leads to the next group."""
-    link = LINK_AT_END.search(text[start:end])
-    return start + link.start() if link else end
+    at = max(start, end - LONGEST_LINK)
+    link = LINK_AT_END.search(text[at:end])
+    return at + link.start() if link else end
 
 
 def mode_words(printed: str, grammar: Grammar) -> str:

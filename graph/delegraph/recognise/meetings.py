@@ -16,6 +16,8 @@ KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|fi
 
 
 SESSION_AND_BODY = re.compile(r"(?:\s+\d[\d–-]*)?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
+MEETING = re.compile(r"meetings?\b", re.IGNORECASE)
+REACH = 500  # characters that the ordinals of one list of meetings may take
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
 # "on" goes on a body's name before a capital, unless a day of the week follows
 ON_A_SUBJECT = r"on(?=\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])"
@@ -60,9 +62,7 @@ def _days(language: str) -> re.Pattern[str]:
 
 def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:
     """Yield the meetings named in text[start:end]; a date without a year takes `year`."""
-    if "meeting" not in text[start:end].lower():
-        return
-    for match in _finder(language).finditer(text, start, end):
+    for match in _numbered(text, start, end, language):
         numbers = _numbers(match["numbers"], language)
         if not numbers:
             continue
@@ -74,6 +74,15 @@ def find_meetings(text: str, start: int, end: int, year: int | None, language: s
         for one in (body, *others):
             same = bool(dated and dated["same"])
             yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop, same_day=same)
+
+
+def _numbered(text: str, start: int, end: int, language: str) -> Iterator[re.Match[str]]:
+    """Ordinals with the word after them; they are looked for only just before each "meeting"."""
+    at = start
+    for word in MEETING.finditer(text, start, end):
+        for match in _finder(language).finditer(text, max(at, word.start() - REACH), word.end()):
+            yield match
+            at = match.end()
 
 
 def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]:
