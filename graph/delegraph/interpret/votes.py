@@ -38,7 +38,7 @@ def find_votes(
     text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar, proposal: str | None
 ) -> Iterator[Vote]:
     """Yield the votes of the lists whose labels stand in the sentence; a list may go on in the next paragraph."""
-    if proposal is not None:
+    if proposal is not None and ":" in text[start:end]:
         yield from votes_listed(text, paragraph.number, start, end, grammar, proposal)
 
 

@@ -40,7 +40,8 @@ def fold(text: str) -> str:
     "Lao people's democratic republic"
     """
     plain = unicodedata.normalize("NFC", " ".join(text.translate(LOOKALIKES).split()))
-    plain = BROKEN_AT_HYPHEN.sub("-", plain)
+    if "- " in plain:
+        plain = BROKEN_AT_HYPHEN.sub("-", plain)
     return plain[0] + plain[1:].lower() if " " in plain else plain
 
 
