@@ -78,6 +78,6 @@ def _read(path: Path, folder: Path) -> Reading:
 
 def _kind(path: Path) -> str:
     """The kind of paper: the folder under dev or bulk, and of reports the series that their name begins with."""
-    folder = path.parts[1] if len(path.parts) > 2 else "report of a commission"
+    folder = path.parts[1] if len(path.parts) > 2 else "session report"
     series = re.match(r"(FCCC|UPR|A_HRC)_", path.name)
     return f"{folder} ({series[1].replace('_', '/')})" if folder == "report" and series else folder

@@ -56,10 +56,12 @@ def _of_gold(readings: list[Reading]) -> Table:
     for name in ("kind", "documents", "judged", "facts", "precision", "recall", "F1"):
         table.add_column(name, justify="left" if name in ("kind", "judged") else "right")
     for kind, group in _grouped([r for r in readings if r.scores]):
+        first = (kind, str(len(group)))
         for judged, one in _judged(group).items():
             count = one.right + len(one.missed)
             row = (judged, str(count), f"{one.precision:.3f}", f"{one.recall:.3f}", f"{one.f1:.3f}")
-            table.add_row(kind, str(len(group)), *row)
+            table.add_row(*first, *row)
+            first = ("", "")
         table.add_section()
     return table
 
