@@ -11,6 +11,7 @@ from delegraph.facts import Quantifier, Stance
 from delegraph.wordings import any_of, expression
 
 DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
+FORMS_OF_BE = frozenset(("was", "were", "is", "are", "being"))
 WORD = re.compile(r"[\w-]+")
 LONGEST_ADVERBS = 60
 PREPOSITIONS = frozenset(
@@ -70,7 +71,7 @@ def attributions(language: str) -> Attributions:
     rows.sort(key=lambda row: len(row[1]), reverse=True)
     gerunds = [(v, _gerund_of(v, source)) for v, source in rows if v.lemma.split()[0] not in t["no_participles"]]
     past = {source: verb for verb, source in rows}
-    passives = _participles(t["passive_verbs"], past)
+    passives, personal = _participles(t["passive_verbs"], past), _participles(t["personal_passive_verbs"], past)
     also = rf"(?:{any_of(t['also'])})"
     return Attributions(
         quantified=_folded(
@@ -93,8 +94,8 @@ def attributions(language: str) -> Attributions:
         any_gerund=_any(gerunds, adverbs),
         participle_opener=_folded(expression(t["participle_openers"])),
         passive=_passive(passives, adverbs),
-        personal=_passive(_participles(t["personal_passive_verbs"], past), adverbs),
-        passive_lemma=passives,
+        personal=_passive(personal, adverbs),
+        passive_lemma={**passives, **personal},
         nominal=tuple((n["lemma"], n["stance"], _nominal(n["pattern"], also)) for n in t["nominal_attributions"]),
         split=_split(t["split_attributions"], also),
         split_stances=t["split_attributions"],
@@ -169,7 +170,10 @@ def _gerund_of(verb: Verb, past: str) -> str:
     """The pattern of the past form with its first word in -ing: "expressed concern" → "expressing concern"."""
     head = verb.lemma.split(" ")[0]
     first = re.match(r"\(\?:[^)]*\)|\w+", past)
-    return gerund(head) + past[first.end() if first else 0 :]
+    rest = past[first.end() if first else 0 :]
+    # "Concerned that …, Peru said": "being" may be left off
+    bare = "|" + rest.replace(r"\s+", r"\s*") if head == "be" else ""
+    return f"(?:{gerund(head)}{rest}{bare})"
 
 
 def gerund(lemma: str) -> str:
@@ -213,7 +217,10 @@ def lemma_of(verb: Verb, match: re.Match[str]) -> str:
     """
     if not verb.phrase:
         return verb.lemma
-    words = [word for word in match["verb"].split()[1:] if not DROPPED.fullmatch(word)]
+    printed = match["verb"].split()
+    first = 0 if verb.lemma == "be" and printed[0].lower() not in FORMS_OF_BE else 1
+    words = [word.lower() if not n else word for n, word in enumerate(printed)][first:]
+    words = [word for word in words if not DROPPED.fullmatch(word)]
     while words and words[-1].lower() in PREPOSITIONS:
         words.pop()
     if verb.lemma in ("express", "voice", "raise"):

@@ -30,7 +30,7 @@ AFTER_AGENT = re.compile(r"\s+(?:that|to|about|for|as|on|at|over)\b")
 # ", for its part," or ", a landlocked country," between a subject and its verb
 ASIDE = re.compile(r"\s*,\s[^;:]{3,160},\s*$")
 MOST_VERBS = 6
-PREDICATE = re.compile(r"\s+(?!and\b|of\b|or\b)[a-z]+")
+PREDICATE = re.compile(r"(?:,\s+(?:\w+\s+)?\w+ing|\s+(?!and\b|of\b|or\b)[a-z]+)\b")
 LONGEST_SUBJECT, LONGEST_MODIFIER = 400, 110
 
 
@@ -125,8 +125,9 @@ def _named(text: str, at: int, end: int, grammar: Grammar, table: Attributions) 
     name, first = name_at(text, at, end, grammar.language), start_at(text, at, end, grammar)
     if name is None and first is None:
         return None
-    # From the name on: the "ly" of Italy is no adverb.
+    # From the name on: the "ly" of Italy is no adverb. A semicolon parts clauses, never a subject.
     limit = min(end, at + LONGEST_SUBJECT)
+    limit = limit if (semicolon := text.find(";", at, limit)) < 0 else semicolon
     verbs = verbs_in(text, name.end if name else at, limit, table)
     for verb in islice((v for v in verbs if not AUXILIARY.search(text[max(at, v - 8) : v])), MOST_VERBS):
         stop, aside = trimmed(text, at, verb), ASIDE.search(text[at:verb])

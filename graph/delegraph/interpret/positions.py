@@ -16,7 +16,7 @@ from delegraph.interpret.passives import find_passives
 CLAUSE = re.compile(
     r"[,;:]\s*(?:(?:and|but|while|whereas|although)\s+|and,\s+)?|\b(?:and|but|while|whereas|although|that)\s+"
 )
-WHILE = re.compile(r",\s*while\s+(?:also\s+)?")
+WHILE = re.compile(r",\s*(?:while\s+)?(?:also\s+)?(?=\w+ing\b)")
 THAT_GERUND = re.compile(r"(?:\w+\s+){0,3}?\w+ing\s+(?:out\s+)?that\b")
 
 
@@ -30,6 +30,10 @@ class Attribution:
     start: int
     end: int
     stop: int | None = None  # where its content ends, when not at the next attribution
+
+    def as_held(self) -> Held:
+        """What a pronoun in the next clause refers to."""
+        return Held(self.subject.quantifier, self.subject.holders, self.verb, self.stance, "", self.start, self.end)
 
 
 def find_positions(
@@ -68,13 +72,15 @@ def _active(
     for connective, at in [
         ("", start),
         *([("", opener.end())] if opener else []),
-        *((m.group().strip(" ,\n\t"), m.end()) for m in CLAUSE.finditer(text, start, end)),
+        *_clauses(text, start, end, table),
     ]:
         if found and at < found[-1].end:
             continue
         if not found and connective == "and" and text[at - 4 : at].strip() == "and" and not _after_comma(text, at):
             continue  # inside what stands before the subject: "Responding to Chad and Mali, Peru said …"
-        subject = find_subject(text, at, end, grammar, table, last if not found else None, reviewed)
+        # "Peru welcomed …; it also noted …" goes on about Peru
+        before = (found[-1].as_held() if text[at - 2 : at].startswith(";") else None) if found else last
+        subject = find_subject(text, at, end, grammar, table, before, reviewed)
         if subject and (attribution := _attributed(text, subject, subject.end, end, table)):
             found += _while(text, start if not found else at, at, attribution, table)
         elif (
@@ -87,6 +93,15 @@ def _active(
         elif found and (verb := _coordinated(text, connective, at, end, found[-1].subject, table)):
             found.append(verb)
     return found
+
+
+def _clauses(text: str, start: int, end: int, table: Attributions) -> Iterator[tuple[str, int]]:
+    """Yield where further clauses may begin, each with its connective; past "in this regard" too."""
+    for match in CLAUSE.finditer(text, start, end):
+        connective = match.group().strip(" ,\n\t")
+        yield connective, match.end()
+        if opener := table.clause_opener.match(text, match.end(), end):
+            yield connective, opener.end()
 
 
 def _after_comma(text: str, at: int) -> bool:
