@@ -18,6 +18,7 @@ INSERTED = re.compile(
     r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also|supported|joined|echoing|drawing)\s"
     r"[^;:]{3,160}?,\s+"
 )
+WORD = re.compile(r"\S")
 FROM = re.compile(r"\s+(?:from|representing|speaking|in|of|at|with|who|on)\s")
 LOOSE = re.compile(r"(?:the\s+)?(\w+(?:\s+few)?)\s+", re.IGNORECASE)
 # "a representative of the Secretariat" is somebody, not one of many speakers
@@ -71,8 +72,8 @@ def find_subject(
     `last` is whom "they" means; `reviewed` the State under review, whose is "the delegation".
     """
     delegation = table.delegation.match(text, at, end) if reviewed else None
-    if reviewed and delegation and table.any_verb.match(text, delegation.end() + 1, end):
-        return Subject("named", (reviewed,), at, delegation.end() + 1)
+    if reviewed and delegation and (verb := _verb_at(text, delegation.end(), end, table)):
+        return Subject("named", (reviewed,), at, verb)
     if (match := table.quantified.match(text, at, end)) and not OF_A_PARTY.match(text, match.end(), end):
         stop = _after_modifiers(text, match.end(), end, table)
         return Subject(_quantifier(match["quantifier"], table), (), match.start(), stop) if stop else None
@@ -84,8 +85,8 @@ def find_subject(
         if loose and table.any_verb.match(text, match.end(), end):
             return Subject(loose, (), at, match.end())
     pronoun = table.pronoun.match(text, at, end) if last and last.quantifier != "unattributed" else None
-    if last and pronoun and table.any_verb.match(text, pronoun.end() + 1, end):
-        return Subject(last.quantifier, last.holders, at, pronoun.end() + 1)
+    if last and pronoun and (verb := _verb_at(text, pronoun.end(), end, table)):
+        return Subject(last.quantifier, last.holders, at, verb)
     return _named(text, at, end, grammar, table)
 
 
@@ -98,9 +99,15 @@ def speaks_of_itself(text: str, start: int, end: int, grammar: Grammar) -> Held 
     return Held("named", (Party("state", words, as_printed=words),), "", None, "", start, name.end)
 
 
+def _verb_at(text: str, at: int, end: int, table: Attributions) -> int | None:
+    """Return where the reporting verb after the space at `at` stands: a page may have turned between."""
+    verb = next((m.start() for m in WORD.finditer(text, at, end)), end)
+    return verb if table.any_verb.match(text, verb, end) else None
+
+
 def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int | None:
     """Skip "from that region", ", speaking on behalf of a regional group,"; None where no verb follows."""
-    places = [at + 1]
+    places = [next((m.start() for m in WORD.finditer(text, at, end)), end)]
     if inserted := INSERTED.match(text, at, end):
         places.append(inserted.end())
     if FROM.match(text, at, end):
