@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from delegraph.facts import Party
 from delegraph.interpret.counted import counted_at, named_among
@@ -17,6 +18,7 @@ BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\n\s*\n|\b(?:and|by|as\s+well\s+as))\s*$",
 NO_NAME = re.compile(
     r"(?:The|This|That|These|Those|A|An|All|Both|Each|Some|Many|Several|Other|No|It|He|She|They|At|In|On|His|Her)$"
 )
+OF_SEVERAL = re.compile(r"s(?:\s+(?:of|for|from|representing))?\s*:?\s*$", re.IGNORECASE)
 BRACKET_OR_WORD = re.compile(r"[()]|\b\w")
 
 
@@ -151,14 +153,27 @@ def _names_its_holder(text: str, head: Start, person: Start) -> bool:
 def _groups(text: str, found: list[Start], end: int, grammar: Grammar) -> tuple[Speaker, ...]:
     speakers: list[Speaker] = []
     ends = [one.start for one in found[1:]] + [end]
-    for one, following in zip(found, ends, strict=False):
+    person: Speaker | None = None
+    for n, (one, following) in enumerate(zip(found, ends, strict=False)):
         stop = without_link(text, one.body, following)
         if one.counted:
             speakers += named_among(text, one.body, stop, grammar)
         elif one.person:
-            speakers += parse_person(text, one, stop, grammar)
+            named = parse_person(text, one, stop, grammar)
+            if len(named) == 1 and n + 1 < len(found) and _represents(text, named[0], found[n + 1]):
+                person = named[0]
+                continue
+            speakers += named
         elif one.head:
-            speakers += parse_headed(text, one, one.head, stop, grammar)
+            headed = parse_headed(text, one, one.head, stop, grammar)
+            speakers += (replace(s, person=person.person or person.party.name) if person else s for s in headed)
         else:
             speakers += parse_offices(text, one, stop, grammar)
+        person = None
     return tuple(speakers)
+
+
+def _represents(text: str, person: Speaker, head: Start) -> bool:
+    """ "Ms. Jane Roe, representative of Peru, said": one speaker, Peru, by that person."""
+    words = text[head.start : head.body]
+    return bool(head.head and not OF_SEVERAL.search(words)) and text[person.end : head.start].strip() in (",", ", the")
