@@ -177,6 +177,7 @@ def test_a_party_of_two_kinds_takes_the_kind_that_is_asked_for() -> None:
         ("WHO", "org/WHO"),
         ("the Sovereign Order of Malta", "org/SMOM"),
         ("the Australian Institute of Criminology", "org/AIC"),
+        ("International Educational Development, Inc.", "org/International-Educational-Development"),
     ],
 )
 def test_organizations_by_name_and_acronym(printed: str, id: str) -> None:

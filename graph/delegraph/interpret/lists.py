@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from delegraph.facts import Kind
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.stretches import flowing
-from delegraph.recognise.names import Name, name_at
+from delegraph.recognise.names import name_at
 from delegraph.reference import without_article
 
 # A footnote's mark may stand after the comma: "Iceland,11 the Netherlands".
@@ -111,7 +111,9 @@ def _item(
 ) -> Item | None:
     name = name_at(text, at, end, grammar.language)
     if name and (_bounded(text, name.end, end) or "state" in name.kinds and _trails(text, name.end, end)):
-        return _bracketed(text, end, Item(_bare(text, name), name.kinds, name.start, name.end))
+        suffix = SUFFIX.match(text, name.end, end)
+        stop = suffix.end() if suffix else name.end
+        return _bracketed(text, end, Item(_bare(text, name.start, stop), name.kinds, name.start, stop))
     chunk_end = _whole_end(text, at, end) if singular else _chunk_end(text, at, end)
     if not singular:
         chunk_end = _split(text, at, chunk_end, end, grammar, separator, first)
@@ -128,8 +130,8 @@ def _item(
     return _bracketed(text, end, Item(FOOTNOTE.sub("", flowing(words)), frozenset(), at, chunk_end))
 
 
-def _bare(text: str, name: Name) -> str:
-    return without_article(flowing(text[name.start : name.end]))
+def _bare(text: str, start: int, end: int) -> str:
+    return without_article(flowing(text[start:end]))
 
 
 def _bounded(text: str, at: int, end: int) -> bool:

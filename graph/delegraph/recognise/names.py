@@ -11,6 +11,9 @@ from delegraph.facts import Kind
 TOKEN = re.compile(r"\s*(?:[^\W\d](?:(?:[^\W\d]|['’‘`ʼ.‑\-])*[^\W\d])?|\d+|[(),&/.–—]|-(?=\s))")
 NOTE = re.compile(r"\d{0,3}(?!\w)")
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+# "Congo, Democratic Republic of the" is no name before "Congo": two stand there
+INVERTED = re.compile(r"[^,]+,[^,]+\s(?:of|of\s+the|the)")
+CAPITAL = re.compile(r"\s+[A-Z]")
 LONGEST = 26
 
 
@@ -44,12 +47,16 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> Name | Non
     tokens, state = 0, None
     while first and tokens < LONGEST and len(folded := reference.fold(text[at : first.end()])) <= limit:
         kinds = lexicon.get(folded)
-        if kinds and NOTE.match(text, first.end(), end):
+        if kinds and NOTE.match(text, first.end(), end) and not _runs_on(text, at, first.end(), end):
             best = Name(kinds, start, first.end())
             state = best if "state" in kinds else state
         first, tokens = TOKEN.match(text, first.end(), end), tokens + 1
     # A list of states stays a list where a group is called by it: "Argentina, Brazil and Uruguay".
     return state if state and best and "state" not in best.kinds and text[state.end] == "," else best
+
+
+def _runs_on(text: str, start: int, stop: int, end: int) -> bool:
+    return bool(INVERTED.fullmatch(text, start, stop) and CAPITAL.match(text, stop, end))
 
 
 def is_listed(words: str, language: str = "en") -> bool:

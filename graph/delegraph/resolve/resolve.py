@@ -4,6 +4,7 @@ Exact names and listed variants only. The nearest names of an unknown one are fo
 never used to decide.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from delegraph.reference import Entry, Generic, NameRow
 
 NEAREST, ALIKE = 3, 0.8
 LONGEST_FOR_SUGGESTION = 120
+LEGAL_FORM = re.compile(r",?\s+(?:inc|ltd|llc|e\.v)\.?$")  # "Human Rights Advocates, Inc.", folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ def resolve(
 
 def _listed(wording: str, language: str, kinds: Collection[Kind] | None) -> Sequence[NameRow]:
     key = reference.fold(reference.without_article(wording))
-    known = reference.entries()
+    index, known = reference.index(language), reference.entries()
     return [
         row
-        for row in reference.index(language).get(key, ())
+        for row in index.get(key) or index.get(LEGAL_FORM.sub("", key), ())
         if kinds is None or not set(known[row.id].kinds).isdisjoint(kinds)
     ]
 

@@ -1,0 +1,238 @@
+"""Chapters by lists, counts of speakers, action on drafts: each wording with the facts that it states."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delegraph.interpret import Interpretation, interpret
+from delegraph.interpret.attributions import attributions
+from delegraph.interpret.grammar import grammar
+from delegraph.interpret.positions import find_positions
+from delegraph.segment import segment
+
+COVER = """A/HRC/91/2
+
+Human Rights Council
+Ninety-first session
+25 February–4 April 2036
+
+Report of the Human Rights Council on its ninety-first session
+
+III. Lighthouses, fog signals and the keeping of lights
+
+1. At its 12th meeting, on 3 March 2036, the Council considered item 3.
+
+"""
+
+
+def read(body: str, number: int = 2) -> Interpretation:
+    return interpret(segment(f"{COVER}{number}. {body}\n"))
+
+
+def speakers(said: Interpretation) -> list[tuple[str, str]]:
+    return [(one.speaker.name, one.capacity) for one in said.statements]
+
+
+# Lists
+
+
+def test_brackets_within_a_list_say_for_whom_each_speaks():
+    said = read(
+        "In the ensuing interactive dialogue, at the same meeting, statements were made by:\n\n"
+        "(a) Representatives of States Members of the Council: Brazil (also on behalf of Peru and Chile), "
+        "Bosnia and Herzegovina, Egypt15 (on behalf of the Group of Arab States), Namibia;\n\n"
+        "(b) Representatives of observer States: Austria, Fiji (by video message);\n\n"
+        "(c) Observer for a United Nations entity: United Nations Children’s Fund;\n\n"
+        "(d) Observers for non-governmental organizations: International Educational Development, Inc., "
+        "Save the Children International (also on behalf of Caritas Internationalis).\n"
+    )
+    assert speakers(said) == [
+        ("Brazil", "representative"),
+        ("Bosnia and Herzegovina", "representative"),
+        ("Egypt", "representative"),
+        ("Namibia", "representative"),
+        ("Austria", "observer"),
+        ("Fiji", "observer"),
+        ("United Nations Children’s Fund", "observer"),
+        ("International Educational Development, Inc.", "observer"),
+        ("Save the Children International", "observer"),
+    ]
+    behalf = {one.speaker.name: [p.name for p in one.on_behalf_of] for one in said.statements if one.on_behalf_of}
+    assert behalf == {
+        "Brazil": ["Peru", "Chile"],
+        "Egypt": ["Group of Arab States"],
+        "Save the Children International": ["Caritas Internationalis"],
+    }
+    assert {one.mode for one in said.statements if one.speaker.name == "Fiji"} == {"video message"}
+    (meeting,) = said.meetings
+    assert all(one.certain and one.meetings == (meeting.id,) for one in said.statements)
+
+
+def test_an_aligned_group_except_some_of_it():
+    said = read(
+        "At the same meeting, the representative of Denmark (on behalf of the European Union, with the exception of "
+        "Hungary) made a statement."
+    )
+    (one,) = said.statements
+    assert [party.name for party in one.on_behalf_of] == ["European Union"]
+    assert [party.name for party in one.exceptions] == ["Hungary"]
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        (
+            "statements in exercise of the right of reply were made by the representatives of Chad and Peru",
+            "right of reply",
+        ),
+        (
+            "statements in exercise of a second right of reply were made by the representatives of Chad and Peru",
+            "right of reply",
+        ),
+        (
+            "the representatives of Chad and Peru made statements in explanation of vote before the vote",
+            "explanation of vote",
+        ),
+        ("the representatives of Chad and Peru made concluding remarks", "closing statement"),
+    ],
+)
+def test_forms_of_statements(words, form):
+    said = read(f"At the same meeting, {words}.")
+    assert [(one.speaker.name, one.form) for one in said.statements] == [("Chad", form), ("Peru", form)]
+
+
+def test_a_person_who_represents_a_party_is_no_second_speaker():
+    said = read(
+        "At the same meeting, Ms. Ana Chaves, representative of Peru, and Mr. Jon Doe, representative of Chad, "
+        "made statements."
+    )
+    assert [(one.speaker.name, one.person) for one in said.statements] == [("Peru", "Ana Chaves"), ("Chad", "Jon Doe")]
+
+
+# Counts
+
+
+@given(
+    st.integers(3, 40),
+    st.lists(st.sampled_from(["Peru", "Chad", "Fiji", "Nauru"]), min_size=1, max_size=3, unique=True),
+)
+@settings(max_examples=25, deadline=None)
+def test_a_count_stays_a_count_and_the_groups_named_are_speakers(count, states):
+    groups = ["the Group of 77 and China", "the African Group", "the least developed countries"][: len(states)]
+    named = ", ".join(f"one on behalf of {group}" for group in groups)
+    said = read(f"At the same meeting, statements were made by representatives of {count} Parties, including {named}.")
+    assert len(said.statements) == len(groups)
+    assert {one.speaker.kind for one in said.statements} == {"group"}
+    (tally,) = said.tallies
+    assert (tally.counted, tally.named, tally.of) == (count, len(groups), "Parties")
+
+
+# Action
+
+
+def test_a_draft_its_sponsors_and_what_it_became_are_one_proposal():
+    said = read(
+        "At the same meeting, the representative of Chad introduced draft resolution A/HRC/91/L.3, sponsored by Chad "
+        "and co-sponsored by Fiji and Peru. Subsequently, Nauru and Samoa joined the sponsors. The representative of "
+        "Fiji withdrew its sponsorship.\n\n"
+        "3. At the same meeting, draft resolution A/HRC/91/L.3, as orally revised, was adopted without a vote "
+        "(resolution 91/4).\n"
+    )
+    roles = {(one.sponsor.name, one.role) for one in said.sponsorships}
+    assert roles == {
+        ("Chad", "introducer"),
+        ("Chad", "sponsor"),
+        ("Fiji", "sponsor"),
+        ("Peru", "sponsor"),
+        ("Nauru", "joined"),
+        ("Samoa", "joined"),
+        ("Fiji", "withdrew"),
+    }
+    assert {one.proposal for one in said.sponsorships} == {"A/HRC/91/L.3"}
+    (action,) = said.actions
+    assert (action.proposal, action.outcome, action.method) == ("A/HRC/91/L.3", "adopted", "without a vote")
+    assert action.adopted_as == "A/HRC/RES/91/4" and action.revised
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("draft resolution A/HRC/91/L.3 was withdrawn by the sponsors", "withdrawn"),
+        ("the Council decided to postpone consideration of draft resolution A/HRC/91/L.3", "postponed"),
+        ("draft resolution A/HRC/91/L.3 was rejected by a recorded vote of 10 to 2, with 1 abstention", "rejected"),
+    ],
+)
+def test_other_outcomes(words, outcome):
+    said = read(f"At the same meeting, {words}.")
+    assert [(one.proposal, one.outcome) for one in said.actions] == [("A/HRC/91/L.3", outcome)]
+
+
+VOTE = """At the same meeting, at the request of the representative of Chad, a recorded vote was taken on draft
+resolution A/HRC/91/L.3. The draft resolution was adopted by 3 votes to 2, with 1 abstention. The voting was as follows:
+
+In favour:
+Fiji, Nauru, Samoa1
+
+Against:
+Chad, Peru
+
+Abstaining:
+Tuvalu
+{note}
+3. At the same meeting, the representative of Fiji made a statement.
+"""
+
+
+def test_a_vote_that_was_meant_otherwise_stays_as_cast():
+    note = (
+        "\n1 The delegation of Samoa subsequently stated that it had intended to vote against the draft resolution.\n"
+    )
+    said = read(VOTE.format(note=note))
+    assert {(one.party.name, one.choice) for one in said.votes} == {
+        ("Fiji", "in favour"),
+        ("Nauru", "in favour"),
+        ("Samoa", "in favour"),
+        ("Chad", "against"),
+        ("Peru", "against"),
+        ("Tuvalu", "abstaining"),
+    }
+    assert {one.party.name: one.intended for one in said.votes if one.intended} == {"Samoa": "against"}
+    assert not said.issues
+
+
+# Positions
+
+
+@pytest.mark.parametrize("verb", sorted(attributions("en").passive_lemma))
+def test_every_verb_can_stand_in_the_passive(verb):
+    text = f"Samoa was {verb} for its lamps."
+    found = list(find_positions(text, 0, len(text), grammar("en"), None, summary=True))
+    assert {(one.quantifier, one.content) for one in found} <= {("unattributed", "Samoa for its lamps")}
+
+
+def test_clauses_parted_by_semicolons_keep_their_own_holder():
+    said = read(
+        "Algeria recommended that Mexico (a) trim the wicks; referring to the oil, Peru stressed that (b) it was dear; "
+        "it also noted the smoke."
+    )
+    assert [([p.name for p in one.holders], one.verb) for one in said.positions] == [
+        (["Algeria"], "recommend"),
+        (["Peru"], "stress"),
+        (["Peru"], "note"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "verb"),
+    [
+        ("Concerned that the wick was short", "be concerned"),
+        ("Noting the length of the wick", "note"),
+        ("While welcoming the wick", "welcome"),
+    ],
+)
+def test_what_opens_a_sentence_is_a_position_of_its_subject(opening, verb):
+    said = read(f"{opening}, Peru recommended that the lamp be lit.")
+    assert [([p.name for p in one.holders], one.verb) for one in said.positions] == [
+        (["Peru"], verb),
+        (["Peru"], "recommend"),
+    ]
