@@ -148,6 +148,8 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
     )
     if party.name in grammar.secretariat and capacity == "representative":
         capacity = "secretariat"
+    if party.kind == "category" and capacity == "representative":
+        capacity = "observer"  # a constituency is of observer organizations
     return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
 
 

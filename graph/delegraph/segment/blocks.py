@@ -14,7 +14,9 @@ LABELLED = re.compile(
 )
 ENDED = re.compile(r"[.?!:;][”’\"')\]]*\s*$|[.?!][”’\"')\]]*\d{0,2}\s*$")
 COLON_FIRST = re.compile(r"[^\n]*:[ \t]*\n")  # "Against:" over a list is no heading
+LINE_NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,4})\.(?=\s+\S)", re.MULTILINE)
 LONGEST_HEADING = 420
+SHORTEST_AGENDA = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,41 @@ def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a normalised text in order."""
     last_number: int | None = None
     finished = True
-    for start, end in _runs(text):
-        block = _shaped(text, start, end, last_number, finished)
+    agenda = _numbered_within(text)
+    for start, end in _runs(text, agenda):
+        if start in agenda:
+            block = Block("item", start, end, start)
+        else:
+            block = _shaped(text, start, end, last_number, finished)
         if block.shape == "numbered":
             last_number = int(block.label or 0)
         finished = block.shape == "heading" or bool(ENDED.search(text, start, end))
         yield block
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
+def _numbered_within(text: str) -> frozenset[int]:
+    """Return where the lines of numbered lists within a paragraph begin: an agenda from 1 on, after which it is N + 1.
+
+    "5. The agenda was adopted as follows: / 1. Opening of the session. / … / 20. Closure. / 6. At the 1st meeting …"
+    """
+    markers = [(m.end("number") - len(m["number"]), int(m["number"])) for m in LINE_NUMBER.finditer(text)]
+    within: set[int] = set()
+    last, n = 0, 0
+    while n < len(markers):
+        length = 0
+        while n + length < len(markers) and markers[n + length][1] == length + 1:
+            length += 1
+        # the list's own last numbers may be the paragraph's next: "… / 6. / 7." after paragraph 5
+        if last and length >= SHORTEST_AGENDA and n + length < len(markers) and markers[n + length][1] == last + 1:
+            within.update(start for start, _ in markers[n : n + length])
+            n += length
+            continue
+        last = markers[n][1] if markers[n][1] == last + 1 or not last else last
+        n += 1
+    return frozenset(within)
+
+
+def _runs(text: str, agenda: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Group lines: a blank line, a number that follows, a list marker or a labelled line begins a new run."""
     start = end = None
     number: int | None = None
@@ -52,12 +80,13 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             start = None
             continue
         marker = NUMBERED.match(content)
-        begins = start is None or _opens(content, marker, number)
+        first = line.start() + len(line.group()) - len(line.group().lstrip())
+        begins = start is None or first in agenda or _opens(content, marker, number)
         if begins and start is not None and end is not None:
             yield start, end
         if begins:
-            start = line.start() + len(line.group()) - len(line.group().lstrip())
-            number = int(marker["number"]) if marker else number
+            start = first
+            number = int(marker["number"]) if marker and first not in agenda else number
         end = line.start() + len(content)
     if start is not None and end is not None:
         yield start, end
