@@ -147,7 +147,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting whose number is printed. `id` is unique in the document; `body_id` as in `Document`."""
+    """A meeting whose number is printed. `id` is unique in the document; `body_id` as in `Document`.
+
+    A meeting that is resumed on a later day has that day as another meeting of the number, `resumed`.
+    """
 
     id: str
     body: str
@@ -155,6 +158,7 @@ class Meeting:
     date: str | None
     place: Place
     body_id: str | None = None
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

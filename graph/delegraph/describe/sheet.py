@@ -153,11 +153,12 @@ class Sheet:
         header = self.facts.document
         # A Committee of the Whole meets in its body's session; other parts of a body have sessions of their own.
         own = header.body_id and meeting.body_id in (header.body_id, f"{header.body_id}/cow")
+        number = f"{meeting.number}-resumed" if meeting.resumed else meeting.number
         if own and header.session is not None:
-            return self.named("meeting", _path(meeting.body_id or ""), header.session, meeting.number)
+            return self.named("meeting", _path(meeting.body_id or ""), header.session, number)
         if meeting.body_id and meeting.date:
-            return self.named("meeting", _path(meeting.body_id), meeting.date, meeting.number)
-        return self.node("meeting", meeting.body, meeting.number)
+            return self.named("meeting", _path(meeting.body_id), meeting.date, number)
+        return self.node("meeting", meeting.body, number)
 
     def item(self, number: str | None) -> NamedNode | None:
         """Return the agenda item, described by its number."""

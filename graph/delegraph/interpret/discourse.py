@@ -23,6 +23,7 @@ THE_BODY = re.compile(r"\s*,\s*the\s+(?=[A-Z]\w*\s+[A-Z])")  # "at its 2nd plena
 SAME_AND_ANOTHER = re.compile(r"\bsame\s+meeting\s*,?\s+and\s+(?:at\s+)?(?:the|its)\s+\d", re.IGNORECASE)
 JOINTLY = re.compile(r"\b(?:jointly|together)\s+with\s*$")
 AND_ALSO = re.compile(r"\s*(?:\d[\d–-]*\s*)?,?\s*(?:and\s*)?$")  # "the 6th meeting of A 52 and the 17th meeting of B"
+RESUMED = re.compile(r"\bresumed\s+(?:\d|first|second|third)", re.IGNORECASE)
 PART = "Committee of the Whole"
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 
@@ -58,11 +59,11 @@ class Discourse:
     sitting: str | None = None  # the body that a bare meeting is of, where it is not the document's
     same: Paragraph | None = None  # the last paragraph that said "at the same meeting"
     day: str | None = None  # the day of a meeting that was named last
+    resumed: frozenset[int] = frozenset()  # numbers of meetings that were resumed on another day
 
     def hear(self, text: str, paragraph: Paragraph, span: Span) -> tuple[str, ...]:
         """Take in the meetings that a sentence names; return their ids."""
-        year = int(d[:4]) if (d := self.document.session_end or self.document.date) else None
-        mentions = list(find_meetings(text, span[0], span[1], year, self.grammar.language))
+        mentions = list(find_meetings(text, span[0], span[1], year_of(self.document), self.grammar.language))
         ids: list[str] = []
         for mention in _with_shared_dates(text, span[0], mentions):
             dated = mention
@@ -70,7 +71,7 @@ class Discourse:
                 # A joint meeting is on the day of the one that it is held with, given before.
                 day = self.day if mention.same_day or not ids else self.meetings[ids[-1]].date
                 dated = replace(mention, dates=(day,) * len(mention.numbers))
-            ids += [self._register(text, paragraph, dated, n) for n in range(len(mention.numbers))]
+            ids += filter(None, (self._register(text, paragraph, dated, n) for n in range(len(mention.numbers))))
             self.day = next((day for day in reversed(dated.dates) if day), self.day)
         if ids:
             own = [i for i in ids if self.meetings[i].body in (self.sitting or self.document.body, PART)]
@@ -85,14 +86,18 @@ class Discourse:
             return found
         return ()
 
-    def _register(self, text: str, paragraph: Paragraph, mention: MeetingMention, n: int) -> str:
+    def _register(self, text: str, paragraph: Paragraph, mention: MeetingMention, n: int) -> str | None:
+        """Take in one meeting; None where it is another body's and no date is given."""
         number, day = mention.numbers[n], mention.dates[n]
         body = self._body(text, mention)
-        key = f"m{number}" if body == self.document.body else f"{_slug(body)}{number}"
+        resumed = number in mention.resumed and number in self.resumed and body == self.document.body
+        key = f"m{number}{'r' if resumed else ''}" if body == self.document.body else f"{_slug(body)}{number}"
         known = self.meetings.get(key)
         place = Place(paragraph.number, mention.start, mention.end)
+        if known is None and not day and mention.body and body not in (self.sitting, self.document.body, PART):
+            return None
         if known is None:
-            self.meetings[key] = Meeting(key, body, number, day, place)
+            self.meetings[key] = Meeting(key, body, number, day, place, resumed=resumed)
         elif known.date is None and day:
             self.meetings[key] = replace(known, date=day, place=place)
         return key
@@ -161,6 +166,20 @@ class Discourse:
         listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
         other = {m.body for m in meetings if m.body != self.document.body}
         return f"meeting{'s' if len(numbers) > 1 else ''} {listed}" + (f" of the {sorted(other)[0]}" if other else "")
+
+
+def year_of(document: Document) -> int | None:
+    """Return the year that a date without one is of."""
+    return int(day[:4]) if (day := document.session_end or document.date) else None
+
+
+def resumed_on_another_day(text: str, year: int | None, language: str) -> frozenset[int]:
+    """Return the numbers of the meetings that the text says were resumed, unless on the day on which they began."""
+    days: dict[tuple[int, bool], set[str]] = {}
+    for mention in find_meetings(text, 0, len(text), year, language) if RESUMED.search(text) else ():
+        for number, day in zip(mention.numbers, mention.dates, strict=True):
+            days.setdefault((number, number in mention.resumed), set()).update([day] if day else [])
+    return frozenset(n for n, again in days if again and days[n, True] != days.get((n, False)))
 
 
 def _with_shared_dates(text: str, start: int, mentions: list[MeetingMention]) -> list[MeetingMention]:

@@ -158,7 +158,7 @@ def _maybe_state(item: Item, kind: Kind | None, capacity: Capacity, organization
     alone = (
         kind is None and capacity != "observer" and not item.listed and " " not in item.name and not item.name.isupper()
     )
-    return alone and item.name not in organization_words
+    return alone and item.name not in organization_words and item.name[0].isupper()
 
 
 def parse_bare(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:

@@ -22,6 +22,7 @@ SEPARATOR = re.compile(
 BOUNDARY = re.compile(r"\s*(?:$|:\s*$|[,;.)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
 AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 THE = re.compile(r"the\s+", re.IGNORECASE)
+SECRETARIAT = re.compile(r"(?:the\s+)?(?P<name>secretariat)(?=\s*(?:[,;.(]|and\b|$))")  # without a capital
 SUFFIX = re.compile(r"\s*,\s*(?:Inc|Ltd|LLC|S\.A|e\.V)\b\.?")
 BRACKET = re.compile(r"\s*\(")
 LEADING_AND = re.compile(r"\s*(?:and\s+)?")
@@ -114,6 +115,8 @@ def _item(
         suffix = SUFFIX.match(text, name.end, end)
         stop = suffix.end() if suffix else name.end
         return _bracketed(text, end, Item(_bare(text, name.start, stop), name.kinds, name.start, stop))
+    if small := SECRETARIAT.match(text, at, end):
+        return _bracketed(text, end, Item(small["name"], frozenset(), at, small.end()))
     chunk_end = _whole_end(text, at, end) if singular else _chunk_end(text, at, end)
     if not singular:
         chunk_end = _split(text, at, chunk_end, end, grammar, separator, first)

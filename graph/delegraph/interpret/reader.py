@@ -23,7 +23,7 @@ from delegraph.interpret.attributions import attributions
 from delegraph.interpret.counted import find_counts
 from delegraph.interpret.coverage import about_speakers
 from delegraph.interpret.decisions import Decisions
-from delegraph.interpret.discourse import Discourse
+from delegraph.interpret.discourse import Discourse, resumed_on_another_day, year_of
 from delegraph.interpret.fullnames import name_in_full, rejoin_names
 from delegraph.interpret.grammar import Grammar, grammar
 from delegraph.interpret.header import items_of_cover, read_header
@@ -63,7 +63,8 @@ class _Reader:
     def __init__(self, report: Report, document: Document, rules: Grammar) -> None:
         self.report, self.text, self.rules = report, report.text, rules
         self.result = Interpretation(document)
-        self.discourse = Discourse(document, rules)
+        resumed = resumed_on_another_day(report.text, year_of(document), rules.language)
+        self.discourse = Discourse(document, rules, resumed=resumed)
         self.discourse.reviewed = state_under_review(report, rules)
         if self.discourse.reviewed:
             self.discourse.sitting = reviewing_body(report, rules)

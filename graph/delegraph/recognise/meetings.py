@@ -17,6 +17,7 @@ KINDS = r"(?:plenary|closed|open|joint|formal|regular|resumed|opening|closing|fi
 
 SESSION_AND_BODY = re.compile(r"(?:\s+\d[\d–-]*)?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 MEETING = re.compile(r"meetings?\b", re.IGNORECASE)
+RESUMED = r"(?:resumed\s+)?"
 REACH = 500  # characters that the ordinals of one list of meetings may take
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
 # "on" goes on a body's name before a capital, unless a day of the week follows
@@ -24,6 +25,11 @@ ON_A_SUBJECT = r"on(?=\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])"
 BODY = re.compile(
     rf"[A-Z]\w*(?:[ -](?:of|for|the|and|to|{ON_A_SUBJECT}|[A-Z]\w*))*?"
     rf"(?=,|\s+(?:(?!{ON_A_SUBJECT})on|was|were|held|at|had|made)\b|\s*[.;()]|\s*$)"
+)
+# "the ninth meeting of the research dialogue, held on 10 May": not the body's own
+COMMON_BODY = re.compile(
+    r"(?!(?:[\w-]+\s+){0,3}(?:sessions?|days?|week|year|parts?|series|kind)\b)"
+    r"[a-z][\w’-]+(?:\s[\w’-]+){0,5}?(?=\s*[,.;()]|\s+(?:on|at|was|were|in|held|\w+ed)\b)"
 )
 
 
@@ -38,13 +44,14 @@ class MeetingMention:
     end: int
     joint: bool = False  # held jointly with the meeting named before it
     same_day: bool = False  # "on the same day": the date named last
+    resumed: tuple[int, ...] = ()  # those of the numbers that stand for a meeting resumed
 
 
 @cache
 def _finder(language: str) -> re.Pattern[str]:
     number = ordinal_expression(language)
     return re.compile(
-        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{number}(?:{LIST}(?:{number}|\d{{1,3}}(?=\s+meetings))){{0,60}})\s+(?:{KINDS}\s+)?meetings?",
+        rf"(?:(?:its|the|their)\s+)?(?P<numbers>{RESUMED}{number}(?:{LIST}(?:{RESUMED}{number}|\d{{1,3}}(?=\s+meetings))){{0,60}})\s+(?:{KINDS}\s+)?meetings?",
         re.IGNORECASE,
     )
 
@@ -53,27 +60,37 @@ def _finder(language: str) -> re.Pattern[str]:
 def _days(language: str) -> re.Pattern[str]:
     day = date_expression(language)
     return re.compile(
-        rf"\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
+        rf"(?:\s+\([A-Z][\w ]{{0,12}}\))?\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
         rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\)"
         rf"|\s*,?\s*(?P<same>{any_of(wordings.table(language)['same_day'])})(?!\w)",
         re.IGNORECASE,
     )
 
 
+@cache
+def _day_before(language: str) -> re.Pattern[str]:
+    """ "and, on 25 May, at its 3rd meeting"."""
+    return re.compile(
+        rf"\bon\s+(?P<days>{date_expression(language)})(?P<bracketed>)(?P<same>)\s*,?\s+at\s+\Z", re.IGNORECASE
+    )
+
+
 def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:
     """Yield the meetings named in text[start:end]; a date without a year takes `year`."""
+    last = start
     for match in _numbered(text, start, end, language):
         numbers = _numbers(match["numbers"], language)
         if not numbers:
             continue
+        resumed = _resumed(match["numbers"], language)
         body, at = _body(text, match.end(), end, language)
         others, at = _further_bodies(text, at, end, language) if body and match.group().endswith("s") else ((), at)
-        dated = _days(language).match(text, at, end)
+        dated = _days(language).match(text, at, end) or _day_before(language).search(text, last, match.start())
         days = days_of(dated["days"] or dated["bracketed"] or "", year, language) if dated else ()
-        stop = dated.end() if dated else at
+        stop = last = max(dated.end(), at) if dated else at
         for one in (body, *others):
             same = bool(dated and dated["same"])
-            yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop, same_day=same)
+            yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop, same_day=same, resumed=resumed)
 
 
 def _numbered(text: str, start: int, end: int, language: str) -> Iterator[re.Match[str]]:
@@ -95,7 +112,8 @@ def _body(text: str, at: int, end: int, language: str) -> tuple[str | None, int]
     listed = name.end if name and "body" in name.kinds else 0
     # A listed name that a longer one begins with is not that one: "Ad Hoc Working Group on Ropes".
     longer = unlisted.end() if unlisted and re.match(r"\son\s[A-Z]", text[listed : listed + 6]) else 0
-    stop = max(listed, longer) or (unlisted.end() if unlisted else at)
+    common = None if name or unlisted else COMMON_BODY.match(text, of.end(), end)
+    stop = max(listed, longer) or (unlisted.end() if unlisted else common.end() if common else at)
     return (re.sub(r"\s+", " ", text[of.end() : stop]) or None, stop) if stop > of.end() else (None, at)
 
 
@@ -114,7 +132,7 @@ def _further_bodies(text: str, at: int, end: int, language: str) -> tuple[tuple[
 def _numbers(printed: str, language: str) -> tuple[int, ...]:
     found: list[int] = []
     for match in re.finditer(
-        rf"(?P<before>{LIST})?(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", printed, re.IGNORECASE
+        rf"(?P<before>{LIST})?{RESUMED}(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", printed, re.IGNORECASE
     ):
         number = ordinal(re.sub(r"\s+", " ", match["one"]), language)
         if number is None:
@@ -122,6 +140,16 @@ def _numbers(printed: str, language: str) -> tuple[int, ...]:
         spans = match["before"] and re.search(r"to|[–—-]", match["before"])
         found += range(found[-1] + 1, number + 1) if spans and found else [number]
     return tuple(found) if len(found) < 200 else ()
+
+
+def _resumed(printed: str, language: str) -> tuple[int, ...]:
+    found = (ordinal(m["one"], language) for m in _resumed_one(language).finditer(printed))
+    return tuple(number for number in found if number is not None)
+
+
+@cache
+def _resumed_one(language: str) -> re.Pattern[str]:
+    return re.compile(rf"resumed\s+(?P<one>{ordinal_expression(language)})", re.IGNORECASE)
 
 
 def _dated(numbers: tuple[int, ...], days: tuple[str, ...]) -> tuple[str | None, ...]:
