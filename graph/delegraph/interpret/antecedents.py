@@ -51,6 +51,11 @@ class Antecedents:
                     return known
         return None
 
+    def presides(self, speaker: Speaker) -> bool:
+        """Whether the speaker is whoever presides over the body whose report it is."""
+        title = speaker.party.name.removesuffix(f" of the {self.body}")
+        return speaker.party.kind == "office" and self._presides(title)
+
     def _presides(self, title: str) -> bool:
         """The title of whoever presides over the body whose report it is."""
         noun = (self.body or "").rpartition(" ")[2]

@@ -47,6 +47,10 @@ def _entry(text: str, first: int, last: int, grammar: Grammar) -> Iterator[Speak
     article = ARTICLE.match(text, first, last)
     begin = article.end() if article else first
     stop, behalf, mode = _brackets(text, begin, last, grammar)
+    mark = find_behalf(text, begin, stop, grammar)
+    if mark and text[begin : mark.start()].rstrip().endswith(","):
+        behalf = parse_behalf(text, mark.end(), stop, grammar) or behalf
+        stop = trimmed(text, begin, mark.start(), " ,\n")
     words = text[begin:stop]
     comma = words.rfind(",")
     holders = HOLDERS.fullmatch(flowing(words[comma + 1 :])) if comma != -1 else None

@@ -57,6 +57,7 @@ class Grammar:
     expert_bodies: re.Pattern[str]
     named_before: re.Pattern[str]
     private_bodies: frozenset[str]
+    small_offices: frozenset[str]
     presidents: frozenset[str]
     as_observers: re.Pattern[str]
     nameless_offices: frozenset[str]
@@ -113,6 +114,7 @@ def grammar(language: str) -> Grammar:
         expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
         named_before=re.compile(rf"\b(?:{any_of(t['named_before'])})\b", re.IGNORECASE),
         private_bodies=frozenset(t["private_bodies"]),
+        small_offices=frozenset(t["small_offices"]),
         presidents=frozenset(t["presided_by_presidents"]),
         as_observers=compiled(t["as_observers"]),
         nameless_offices=frozenset(t["nameless_offices"]),
@@ -160,6 +162,7 @@ def _office(t: Any) -> re.Pattern[str]:
     nouns += rf"|(?:other\s+)?(?:{number})?{member}(?={experts})"
     nouns += rf"|(?:other\s+(?:{number})?|{number}other\s+){member}(?=\s+of\s+the\s+[A-Z])"
     nouns += rf"|{number}{member}(?=\s+of\s+the\s+[A-Z]\w+\s*,)"
+    nouns += rf"|(?:{any_of(t['small_offices'])})(?=\s+of\s+(?:the\s+)?[A-Z])"
     return re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:(?:{qualifiers})[\s-]+)*(?:{nouns})(?![\w-])")
 
 

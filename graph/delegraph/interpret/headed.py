@@ -13,6 +13,7 @@ from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
 from delegraph.interpret.stretches import flowing
 
+BRACKETS = re.compile(r"[()]")
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
 FOLLOWING = re.compile(r"[^:;()]{0,40}?\bfollowing\b[^:;()]{0,160}:", re.IGNORECASE)
 FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
@@ -124,9 +125,17 @@ def _constituencies(text: str, at: int, stop: int, grammar: Grammar) -> tuple[Sp
 
 def _outside_brackets(text: str, at: int, stop: int, grammar: Grammar) -> re.Match[str] | None:
     mark = find_behalf(text, at, stop, grammar)
-    while mark and text.count("(", at, mark.start()) > text.count(")", at, mark.start()):
+    while mark and _depth(text, at, mark.start()):
         mark = find_behalf(text, mark.end(), stop, grammar)
     return mark
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """How many brackets are open; one that closes where none is open is a misprint."""
+    depth = 0
+    for bracket in BRACKETS.findall(text, start, end):
+        depth = depth + 1 if bracket == "(" else max(0, depth - 1)
+    return depth
 
 
 def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, grammar: Grammar) -> Speaker:

@@ -14,12 +14,13 @@ from delegraph.interpret.stretches import flowing
 from delegraph.recognise.names import name_at
 from delegraph.reference import without_article
 
-# A footnote's mark may stand after the comma: "Iceland,11 the Netherlands".
+# A footnote's mark may stand after the comma: "Iceland,11 the Netherlands"; a bracket may close that none opened.
 SEPARATOR = re.compile(
-    r"(?:\s?\d{1,3}(?=\s*[,;]|\s+and\b))?\s*(?:[,;](?:\d{1,3}(?=\s))?\s*(?:and|as\s+well\s+as)\s+|[,;](?:\d{1,3}(?=\s))?\s*"
+    r"\)?(?:\s?\d{1,3}(?=\s*[,;]|\s+and\b))?\s*(?:[,;](?:\d{1,3}(?=\s))?\s*(?:and|as\s+well\s+as)\s+|[,;](?:\d{1,3}(?=\s))?\s*"
     r"|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?(?:of\s+(?=the\s))?"
 )
 BOUNDARY = re.compile(r"\s*(?:$|:\s*$|[,;.)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
+BEHALF_BRACKET = re.compile(r"\((?:also\s+)?(?:speaking\s+)?on\s+behalf\b")
 AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 THE = re.compile(r"the\s+", re.IGNORECASE)
 SECRETARIAT = re.compile(r"(?:the\s+)?(?P<name>secretariat)(?=\s*(?:[,;.(]|and\b|$))")  # without a capital
@@ -32,13 +33,14 @@ FOOTNOTE = re.compile(r"(?<=[^\d\s])\s?\d{1,3}(?=\s*(?:[,;(.)]|and\b|$))")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A party in a list, as printed without its article; `after` is what its brackets hold."""
+    """A party in a list, as printed without its article; `after` is what its brackets hold, `closed` where they are."""
 
     name: str
     kinds: frozenset[Kind]
     start: int
     end: int
     after: tuple[tuple[int, int], ...] = ()
+    closed: bool = True
 
     @property
     def listed(self) -> bool:
@@ -100,7 +102,7 @@ def _parts(text: str, parts: list[tuple[int, int]], end: int, grammar: Grammar, 
 
 
 def _past(item: Item) -> int:
-    return item.after[-1][1] + 1 if item.after else item.end
+    return item.after[-1][1] + item.closed if item.after else item.end
 
 
 def _is_place(item: Item, items: list[Item], places: bool) -> bool:
@@ -180,7 +182,7 @@ def _split(text: str, at: int, chunk_end: int, end: int, grammar: Grammar, separ
 
 def _clear(text: str, at: int, end: int, grammar: Grammar) -> bool:
     name = name_at(text, at, end, grammar.language)
-    return text.startswith("the ", at) or (name is not None and _bounded(text, name.end, end))
+    return bool(THE.match(text, at, end)) or (name is not None and _bounded(text, name.end, end))
 
 
 def _organized(words: str, grammar: Grammar) -> bool:
@@ -195,10 +197,19 @@ def _bracketed(text: str, end: int, item: Item) -> Item:
     while opening := BRACKET.match(text, note.end() if note and not after else at, end):
         close = _closing(text, opening.end(), end)
         if close is None:
-            break
+            misprinted = _end_of_unclosed(text, opening.end(), end)
+            return replace(item, after=(*after, (opening.end(), misprinted)), closed=False) if misprinted else item
         after.append((opening.end(), close))
         at = close + 1
     return replace(item, after=tuple(after))
+
+
+def _end_of_unclosed(text: str, at: int, end: int) -> int | None:
+    """Where a bracket that is never closed should have been: after "A, B and C" in it, before the next such bracket."""
+    following = BEHALF_BRACKET.search(text, at, end)
+    last = [m.end() for m in AND.finditer(text, at, following.start() if following else end)]
+    comma = text.find(",", last[-1], end) if last else -1
+    return comma if comma != -1 else None
 
 
 def _closing(text: str, at: int, end: int) -> int | None:

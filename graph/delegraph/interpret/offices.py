@@ -38,11 +38,17 @@ def parse_office(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Sp
     last = trimmed(text, one.start, opening) if opening != -1 and text[last - 1] == ")" else last
     name = flowing(text[one.start : last].strip(" ,"))
     article = ARTICLE.match(name)
-    name = name[article.end() :] if article else name
+    name = _capitalized(name[article.end() :] if article else name, grammar)
     capacity = office_capacity(name, grammar)
     if person and name.lower() in grammar.nameless_offices:
         return (Speaker(Party("person", person, as_printed=person), capacity, one.start, stop, behalf, None, mode),)
     return (Speaker(Party("office", name, as_printed=name), capacity, one.start, stop, behalf, person, mode),)
+
+
+def _capitalized(name: str, grammar: Grammar) -> str:
+    """ "vice-chairperson of the Working Group" is the office Vice-Chairperson of the Working Group."""
+    title, of, body = name.partition(" of ")
+    return f"{title.title()}{of}{body}" if title in grammar.small_offices else name
 
 
 def parse_offices(text: str, one: Start, stop: int, grammar: Grammar) -> tuple[Speaker, ...]:

@@ -18,8 +18,9 @@ from delegraph.segment import Paragraph
 from delegraph.wordings import compiled, expression
 
 VOTES = re.compile(
-    r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:in\s+favour\s+)?to\s+(?P<against>\d+|none)"
-    r"(?:\s*,?\s*with\s+(?P<abstaining>\d+|no)\s+abstentions?)?",
+    r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:(?:in\s+favour\s+)?to\s+(?P<to>\d+|none)"
+    r"|in\s+favour\s*,?\s*(?:and\s+)?(?P<against>\d+|none)\s+against)"
+    r"(?:\s*,?\s*(?:and\s+)?with\s+(?P<abstaining>\d+|no)\s+abstentions?)?",
     re.IGNORECASE,
 )
 DRAFT_SYMBOL = r"[A-Z][A-Za-z0-9./()\-]*/(?:L|CRP|WP)\.\d[A-Za-z0-9./]*(?<![.,])"
@@ -361,11 +362,13 @@ def counts(text: str, start: int, end: int) -> tuple[int | None, int | None, int
     match = VOTES.search(text, start, end)
     if not match:
         return None, None, None
-    against = 0 if match["against"].lower() == "none" else int(match["against"])
-    abstaining = (
-        None if match["abstaining"] is None else 0 if match["abstaining"].lower() == "no" else int(match["abstaining"])
-    )
+    against = _number(match["to"] or match["against"])
+    abstaining = _number(match["abstaining"]) if match["abstaining"] else None
     return int(match["favour"]), against, abstaining
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else 0  # "none", "no"
 
 
 def _adopted_as(text: str, start: int, end: int, proposal: str, grammar: Grammar) -> str | None:

@@ -213,6 +213,8 @@ class _Reader:
             and (_same_turn(last, turn))
         ):
             return
+        if turn.form == "introduction of a proposal" and self.antecedents.presides(turn.speaker):
+            return  # from the chair: an introducer who took no floor
         speaker, behalf = turn.speaker, turn.speaker.behalf
         meetings = sentence.candidates.meetings
         self.result.statements.append(

@@ -60,7 +60,8 @@ def _finder(language: str) -> re.Pattern[str]:
 def _days(language: str) -> re.Pattern[str]:
     day = date_expression(language)
     return re.compile(
-        rf"(?:\s+\([A-Z][\w ]{{0,12}}\))?\s*,?\s*(?:both\s+)?(?:held\s+)?(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
+        rf"(?:\s+\([A-Z][\w ]{{0,12}}\))?\s*,?\s*(?:both\s+)?(?:held\s+)?"
+        rf"(?:on|from|in\s+the\s+(?:morning|afternoon)\s+of)\s+"
         rf"(?:the\s+(?:morning|afternoon|evening)\s+of\s+)?(?P<days>{day})|\s*\((?P<bracketed>{day})\)"
         rf"|\s*,?\s*(?P<same>{any_of(wordings.table(language)['same_day'])})(?!\w)",
         re.IGNORECASE,
@@ -88,9 +89,10 @@ def find_meetings(text: str, start: int, end: int, year: int | None, language: s
         dated = _days(language).match(text, at, end) or _day_before(language).search(text, last, match.start())
         days = days_of(dated["days"] or dated["bracketed"] or "", year, language) if dated else ()
         stop = last = max(dated.end(), at) if dated else at
+        same = bool(dated and dated["same"])
         for one in (body, *others):
-            same = bool(dated and dated["same"])
-            yield MeetingMention(numbers, _dated(numbers, days), one, match.start(), stop, same_day=same, resumed=resumed)
+            dates = _dated(numbers, days)
+            yield MeetingMention(numbers, dates, one, match.start(), stop, same_day=same, resumed=resumed)
 
 
 def _numbered(text: str, start: int, end: int, language: str) -> Iterator[re.Match[str]]:

@@ -46,7 +46,8 @@ def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:
     for more in re.finditer(f"(?P<first>{ADDITION})(?P<numbers>{NUMBERS})", match["more"]):
         # "L.1/Add.1 and Add.2" are two additions to L.1; "64/Add.1 and Corr.1" is a correction of the addition
         kind = more.group()[:3]
-        stem = MODIFIED.sub("", base) if f"/{kind}." in base else base
+        # and nothing is added to a correction: "25, 25/Corr.1 and Add.1" is 25/Add.1
+        stem = MODIFIED.sub("", base) if f"/{kind}." in base or (kind == "Add" and "/Corr." in base) else base
         end = match.start("more") + more.end()
         numbers = re.findall(r"\d+", more["numbers"])
         for addition in [
