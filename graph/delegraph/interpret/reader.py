@@ -34,6 +34,8 @@ from delegraph.interpret.papers import find_items, find_references, item_of, ite
 from delegraph.interpret.positions import find_positions
 from delegraph.interpret.reviews import reviewing_body, state_under_review
 from delegraph.interpret.speaker import Speaker
+from delegraph.interpret.speakers import parse_persons_alone
+from delegraph.interpret.stretches import trimmed
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
 from delegraph.interpret.votes import doubts_of_counts
@@ -164,10 +166,20 @@ class _Reader:
     def _turns_of_those_named(self, sentence: Sentence, anchor: Anchor) -> tuple[Turn, ...]:
         """ "The keynote speakers answered questions": each of those whom an earlier sentence named so."""
         noun = named_before(self.text, sentence.start, anchor.start, self.rules)
+        speakers = self.named.get(noun or "") or self._panellists_by_name(sentence, anchor)
         return tuple(
-            Turn(speaker, anchor.form, None, sentence.start, sentence.end, anchor.act.id)
-            for speaker in self.named.get(noun or "", ())
+            Turn(speaker, anchor.form, None, sentence.start, sentence.end, anchor.act.id) for speaker in speakers
         )
+
+    def _panellists_by_name(self, sentence: Sentence, anchor: Anchor) -> tuple[Speaker, ...]:
+        """ "Jane Roe and John Doe answered questions": nothing but names, all of panellists named before."""
+        known = {one.person for one in self.result.panellists if one.person}
+        places = (self.text.find(name.split()[0], sentence.start, anchor.start) for name in known)
+        at = min((place for place in places if place != -1), default=anchor.start)
+        stop = trimmed(self.text, at, anchor.start)
+        persons = parse_persons_alone(self.text, at, stop, self.rules) if at < stop else ()
+        named = [person.person or person.party.name for person in persons]
+        return tuple(replace(one, capacity="panellist") for one in persons) if set(named) <= known else ()
 
     def _item_of_list(self, sentence: Sentence) -> Found:
         """An item under "the following made statements:" has the form that the opening sentence gave."""
