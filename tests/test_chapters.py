@@ -109,6 +109,93 @@ def test_a_person_who_represents_a_party_is_no_second_speaker():
     assert [(one.speaker.name, one.person) for one in said.statements] == [("Peru", "Ana Chaves"), ("Chad", "Jon Doe")]
 
 
+def test_a_bracket_that_closes_twice_or_never_loses_nobody():
+    said = read(
+        "At the same meeting, statements were made by:\n\n"
+        "(a) Observers for non-governmental organizations: Bell Founders’ Association (also on behalf of the Guild of "
+        "Ringers), Buoy Institute), Candle Association (also on behalf of the Guild of Wicks and the Guild of Oil, "
+        "Foghorn Foundation, Harbour Society (also on behalf of the Guild of Ropes), Lamp Federation.\n"
+    )
+    assert [one.speaker.name for one in said.statements] == [
+        "Bell Founders’ Association",
+        "Buoy Institute",
+        "Candle Association",
+        "Foghorn Foundation",
+        "Harbour Society",
+        "Lamp Federation",
+    ]
+    behalf = {one.speaker.name: [p.name for p in one.on_behalf_of] for one in said.statements if one.on_behalf_of}
+    assert behalf == {
+        "Bell Founders’ Association": ["Guild of Ringers"],
+        "Candle Association": ["Guild of Wicks", "Guild of Oil"],
+        "Harbour Society": ["Guild of Ropes"],
+    }
+
+
+def test_offices_without_capitals_speak():
+    said = read("At the same meeting, the chief of the Division of Conference Management made a statement.")
+    assert speakers(said) == [("Chief of the Division of Conference Management", "secretariat")]
+
+
+def test_panellists_named_before_are_known_by_their_names_alone():
+    said = read(
+        "At the same meeting, the panellists Jane Roe, Ana Chaves and Jon Doe made statements.\n\n"
+        "3. At the same meeting, Jane Roe and Jon Doe answered questions.\n\n"
+        "4. At the same meeting, Mary Major answered questions.\n"
+    )
+    assert [(one.speaker.name, one.capacity, one.place.paragraph) for one in said.statements] == [
+        ("Jane Roe", "panellist", "2"),
+        ("Ana Chaves", "panellist", "2"),
+        ("Jon Doe", "panellist", "2"),
+        ("Jane Roe", "panellist", "3"),
+        ("Jon Doe", "panellist", "3"),
+    ]
+
+
+def test_whoever_presides_takes_no_floor_by_introducing_a_draft():
+    said = read("At the same meeting, the President of the Council introduced draft decision A/HRC/91/L.8.")
+    assert not said.statements
+    assert [(one.proposal, one.role, one.sponsor.kind) for one in said.sponsorships] == [
+        ("A/HRC/91/L.8", "introducer", "office")
+    ]
+
+
+# Meetings and paragraphs
+
+
+def test_an_agenda_in_a_paragraph_does_not_take_the_numbers_of_paragraphs():
+    agenda = "\n".join(f"{n}. Item {n} on lamps, wicks and oil." for n in range(1, 9))
+    said = read(
+        f"At the same meeting, the Council adopted its agenda, as follows:\n\n{agenda}\n\n"
+        "3. At the same meeting, the representative of Peru made a statement.\n\n"
+        "4. At the same meeting, the representative of Chad made a statement.\n"
+    )
+    assert [(one.speaker.name, one.place.paragraph) for one in said.statements] == [("Peru", "3"), ("Chad", "4")]
+
+
+@pytest.mark.parametrize("day", [3, 5])
+def test_a_meeting_resumed_on_another_day_is_a_meeting_of_its_own(day):
+    said = read(
+        f"At the resumed 12th meeting, on {day} March, the representative of Peru made a statement.\n\n"
+        "3. At its 12th meeting, the representative of Chad made a statement.\n"
+    )
+    days = {one.id: one.date for one in said.meetings}
+    when = {one.speaker.name: [days[m] for m in one.meetings] for one in said.statements}
+    assert when == {"Peru": [f"2036-03-0{day}"], "Chad": ["2036-03-03"]}
+    assert len(said.meetings) == (1 if day == 3 else 2)
+
+
+def test_meetings_of_others_are_kept_with_their_date_and_left_out_without():
+    said = read(
+        "The Council welcomed the report on the ninth meeting of the lamp dialogue, held on 10 March 2036, and on the "
+        "8th meeting of the wick dialogue.\n"
+    )
+    assert {(one.body, one.number, one.date) for one in said.meetings} == {
+        ("Human Rights Council", 12, "2036-03-03"),
+        ("lamp dialogue", 9, "2036-03-10"),
+    }
+
+
 # Counts
 
 
@@ -165,6 +252,24 @@ def test_a_draft_its_sponsors_and_what_it_became_are_one_proposal():
 def test_other_outcomes(words, outcome):
     said = read(f"At the same meeting, {words}.")
     assert [(one.proposal, one.outcome) for one in said.actions] == [("A/HRC/91/L.3", outcome)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a recorded vote of 31 to 14, with 1 abstention",
+        "31 votes to 14, with 1 abstention",
+        "31 votes in favour, 14 against, with 1 abstention",
+        "31 votes in favour and 14 against, with 1 abstention",
+    ],
+)
+def test_votes_are_counted_in_older_and_newer_words(words):
+    said = read(
+        "At the same meeting, at the request of the representative of Chad, a recorded vote was taken on draft "
+        f"resolution A/HRC/91/L.3. The draft resolution was adopted by {words}.\n\n3. The meeting rose.\n"
+    )
+    (action,) = said.actions
+    assert (action.method, action.in_favour, action.against, action.abstaining) == ("recorded vote", 31, 14, 1)
 
 
 VOTE = """At the same meeting, at the request of the representative of Chad, a recorded vote was taken on draft

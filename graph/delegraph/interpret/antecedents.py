@@ -53,8 +53,9 @@ class Antecedents:
 
     def presides(self, speaker: Speaker) -> bool:
         """Whether the speaker is whoever presides over the body whose report it is."""
-        title = speaker.party.name.removesuffix(f" of the {self.body}")
-        return speaker.party.kind == "office" and self._presides(title)
+        title, of, body = speaker.party.name.partition(" of the ")
+        own = not of or (self.body or "").endswith(body)
+        return speaker.party.kind == "office" and own and self._presides(title)
 
     def _presides(self, title: str) -> bool:
         """The title of whoever presides over the body whose report it is."""

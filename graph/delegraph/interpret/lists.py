@@ -151,7 +151,7 @@ def _trails(text: str, at: int, end: int) -> bool:
 
 def _chunk_end(text: str, at: int, end: int) -> int:
     """Return where the unlisted name ends: a comma, semicolon or bracket outside any bracket."""
-    match = re.compile(r"\s*[,;(]|[:.]\s*$").search(text, at, end)
+    match = re.compile(r"\s*[,;(]|\)\s*[,;]|[:.]\s*$").search(text, at, end)
     stop = match.start() if match else end
     suffix = SUFFIX.match(text, stop, end)
     return suffix.end() if suffix else stop
