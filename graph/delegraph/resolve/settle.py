@@ -31,6 +31,7 @@ PRESIDING = re.compile(
 )
 # Parts that a body's papers name without it.
 PART_OF_A_BODY = re.compile(r"(?:Extended\s+)?Bureau|Drafting\s+(?:Committee|Group)")
+AS_PRINTED = ("non-governmental", "national institutions")
 BODY: tuple[Kind, ...] = ("body",)
 WHOLE = "Committee of the Whole"
 
@@ -132,9 +133,9 @@ class Settlement:
 
 
 def _shown(resolved: Party, printed: str) -> str:
-    """Non-governmental organizations keep their printed name; its official form is the reference's label."""
+    """NGOs and national institutions keep their printed name; its official form is the reference's label."""
     entry = reference.entries().get(resolved.id or "")
-    return printed if entry and entry.type == "non-governmental" else resolved.name
+    return printed if entry and entry.type in AS_PRINTED else resolved.name
 
 
 def _own(changes: dict[str, Any]) -> str | None:
