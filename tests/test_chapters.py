@@ -196,6 +196,33 @@ def test_meetings_of_others_are_kept_with_their_date_and_left_out_without():
     }
 
 
+def test_statements_stand_under_the_item_of_their_chapter_unless_the_sentence_names_another():
+    said = read(
+        "At the same meeting, the representative of Peru made a statement.\n\n"
+        "3. At the same meeting, under agenda item 8, the representative of Chad made a statement.\n\n"
+        "4. At the same meeting, the representative of Fiji made a statement.\n"
+    )
+    assert [(one.speaker.name, one.agenda_item) for one in said.statements] == [
+        ("Peru", "3"),
+        ("Chad", "8"),
+        ("Fiji", "3"),
+    ]
+
+
+def test_a_meeting_without_a_number_is_none_of_those_with_one():
+    said = read(
+        "At the same meeting, the representative of Peru made a statement.\n\n"
+        "3. On 4 March, the Council held an informal meeting jointly with the Wick Conference.\n\n"
+        "4. The representative of Chad made a statement.\n\n"
+        "5. At its 13th meeting, the representative of Fiji made a statement.\n"
+    )
+    assert [(one.speaker.name, one.meetings, one.certain) for one in said.statements] == [
+        ("Peru", ("m12",), True),
+        ("Chad", (), False),
+        ("Fiji", ("m13",), True),
+    ]
+
+
 # Counts
 
 

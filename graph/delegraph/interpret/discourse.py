@@ -83,7 +83,11 @@ class Discourse:
             self.named.setdefault(home, []).append(sentence)
             if sentence.frame:
                 self.frames[home] = sentence
+            elif home in self.frames and not self.frames[home].meetings:
+                del self.frames[home]  # back from a meeting without a number
             return found
+        if self.grammar.unnumbered_meeting.search(text, *span):
+            self.frames[_labelled(paragraph.section)] = Named(paragraph, span, (), True)
         return ()
 
     def _register(self, text: str, paragraph: Paragraph, mention: MeetingMention, n: int) -> str | None:
@@ -145,7 +149,10 @@ class Discourse:
             )
         for enclosing in section.chain():
             if frame := self.frames.get(enclosing):
-                said = f"para. {number} names no meeting; para. {frame.paragraph.number or '?'} frames it with"
+                source = frame.paragraph.number or "?"
+                if not frame.meetings:
+                    return Candidates((), f"para. {number} is of a meeting without a number, told of in para. {source}")
+                said = f"para. {number} names no meeting; para. {source} frames it with"
                 return Candidates(frame.meetings, f"{said} {self._words(frame.meetings)}")
         inside = self.named.get(_labelled(section), [])
         under = [n for n in inside if n.paragraph.section is section] or inside  # a bare heading has its own meetings

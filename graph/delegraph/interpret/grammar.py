@@ -53,11 +53,13 @@ class Grammar:
     mode_prepositions: re.Pattern[str]
     trailing: re.Pattern[str]
     frames: re.Pattern[str]
+    unnumbered_meeting: re.Pattern[str]
     same_meeting: re.Pattern[str]
     expert_bodies: re.Pattern[str]
     named_before: re.Pattern[str]
     private_bodies: frozenset[str]
     small_offices: frozenset[str]
+    chapters_are_items: frozenset[str]
     presidents: frozenset[str]
     as_observers: re.Pattern[str]
     nameless_offices: frozenset[str]
@@ -110,11 +112,13 @@ def grammar(language: str) -> Grammar:
             rf"\s*,?\s+(?:{'|'.join(expression(p, slots) for p in t['trailing'])})(?!\w)", re.IGNORECASE
         ),
         frames=_frames(t["frames"], slots),
+        unnumbered_meeting=compiled(t["unnumbered_meeting"]),
         same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
         expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
         named_before=re.compile(rf"\b(?:{any_of(t['named_before'])})\b", re.IGNORECASE),
         private_bodies=frozenset(t["private_bodies"]),
         small_offices=frozenset(t["small_offices"]),
+        chapters_are_items=frozenset(t["chapters_are_items"]),
         presidents=frozenset(t["presided_by_presidents"]),
         as_observers=compiled(t["as_observers"]),
         nameless_offices=frozenset(t["nameless_offices"]),

@@ -19,7 +19,10 @@ SEPARATOR = re.compile(
     r"\)?(?:\s?\d{1,3}(?=\s*[,;]|\s+and\b))?\s*(?:[,;](?:\d{1,3}(?=\s))?\s*(?:and|as\s+well\s+as)\s+|[,;](?:\d{1,3}(?=\s))?\s*"
     r"|\s(?:and|as\s+well\s+as)\s+)(?:by\s+)?(?:also\s+)?(?:of\s+(?=the\s))?"
 )
-BOUNDARY = re.compile(r"\s*(?:$|:\s*$|[,;.)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b")
+BOUNDARY = re.compile(
+    r"\s*(?:$|:\s*$|[,;.)\]]|\((?!.*?[“”]))|\s+(?:and|as\s+well\s+as)\b"
+    r"|\s+(?:for|at|during)\s+(?:the|its)\s+(?:[\w-]+\s+){0,2}(?:meeting|session|plenary)\b"
+)
 BEHALF_BRACKET = re.compile(r"\((?:also\s+)?(?:speaking\s+)?on\s+behalf\b")
 AND = re.compile(r"\s+and\s+(?=(?:the\s+)?[A-Z])")
 THE = re.compile(r"the\s+", re.IGNORECASE)

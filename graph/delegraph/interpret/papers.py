@@ -111,12 +111,10 @@ def item_of(text: str, paragraph: Paragraph, start: int, end: int) -> str | None
     return _number(match[1]) if match else None
 
 
-def item_of_section(section: Section) -> str | None:
-    """Return the agenda item that the heading of the section, or of one around it, names."""
-    for one in section.chain():
-        if match := HEADING_ITEM.search(one.title):
-            return _number(match["number"])
-    return None
+def item_of_heading(section: Section) -> str | None:
+    """Return the agenda item that the heading of the section itself names."""
+    match = HEADING_ITEM.search(section.title)
+    return _number(match["number"]) if match else None
 
 
 def sub_theme_of(text: str, section: Section, start: int, end: int, items: tuple[AgendaItem, ...]) -> str | None:

@@ -30,7 +30,7 @@ from delegraph.interpret.header import items_of_cover, read_header
 from delegraph.interpret.holders import Held, speaks_of_itself
 from delegraph.interpret.interpretation import Interpretation, Sentence
 from delegraph.interpret.panels import About, find_officers, find_panellists
-from delegraph.interpret.papers import find_items, find_references, item_of, item_of_section, sub_theme_of
+from delegraph.interpret.papers import find_items, find_references, item_of, item_of_heading, sub_theme_of
 from delegraph.interpret.positions import find_positions
 from delegraph.interpret.reviews import reviewing_body, state_under_review
 from delegraph.interpret.speaker import Speaker
@@ -39,7 +39,7 @@ from delegraph.interpret.stretches import trimmed
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
 from delegraph.interpret.votes import doubts_of_counts
-from delegraph.segment import Paragraph, Report, Section, Span
+from delegraph.segment import Paragraph, Report, Section, Span, chapter_of
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
 REPORT_TITLE = re.compile(r"^[ \t]*(?:Draft\s+)?Report\s+o[fn]\b", re.MULTILINE)
@@ -73,6 +73,8 @@ class _Reader:
         self.decisions = Decisions(report.text, rules, self.result)
         self.antecedents = Antecedents(rules, document.body)
         self.items: dict[Section, str] = {}
+        self.headed_by_item = any(item_of_heading(section) for section in report.sections)
+        self.item_of_paper: str | None = None
         self.held: Held | None = None
         self.aligned: Sentence | None = None
         self.opened: Anchor | None = None
@@ -81,7 +83,10 @@ class _Reader:
 
     def read(self) -> None:
         self.result.references = tuple(find_references(self.report, self.rules))
-        self.result.agenda_items = find_items(self.report, self.rules) or self._items_of_cover()
+        on_cover = self._items_of_cover()
+        self.result.agenda_items = find_items(self.report, self.rules) or on_cover
+        if len(on_cover) == 1 and not self.discourse.reviewed:  # a review is on an item of the body above
+            self.item_of_paper = on_cover[0].number
         for paragraph in self.report.paragraphs:
             self.held = self.opened = self.attending = None
             for span in paragraph.sentences:
@@ -126,13 +131,23 @@ class _Reader:
         self._account(sentence, found, anchors)
 
     def _item(self, paragraph: Paragraph, span: Span) -> str | None:
-        named = item_of(self.text, paragraph, *span)
-        if named:
+        """The item that the sentence names, or that of its headings, of its section so far, of the whole paper."""
+        named, chapter = item_of(self.text, paragraph, *span), self._item_of_chapter(paragraph.section)
+        chain = paragraph.section.chain()
+        if named and not chapter:
             self.items[paragraph.section] = named
-            for enclosing in paragraph.section.chain()[1:]:
-                self.items.setdefault(enclosing, named)
-        inherited = next((self.items[s] for s in paragraph.section.chain() if s in self.items), None)
-        return named or inherited or item_of_section(paragraph.section)
+            for enclosing in chain[1:]:
+                # A report whose headings tell their items is not as a whole on the first one named in it.
+                if enclosing.level or not self.headed_by_item:
+                    self.items.setdefault(enclosing, named)
+        known = next((item for s in chain if (item := item_of_heading(s) or self.items.get(s))), None)
+        return named or known or chapter or self.item_of_paper
+
+    def _item_of_chapter(self, section: Section) -> str | None:
+        """Chapter III of a report of the Human Rights Council is on item 3 of its agenda."""
+        if self.result.document.body not in self.rules.chapters_are_items:
+            return None
+        return str(chapter) if (chapter := chapter_of(section)) else None
 
     def _statements(self, sentence: Sentence) -> Found:
         alignment = find_alignment(self.text, sentence.start, sentence.end, self.rules)

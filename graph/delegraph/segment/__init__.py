@@ -8,9 +8,9 @@ their paragraph; running heads, page numbers and job numbers belong to no paragr
 from delegraph.segment.blocks import blocks
 from delegraph.segment.furniture import without_furniture
 from delegraph.segment.sentences import Span, sentences
-from delegraph.segment.tree import Paragraph, Report, Section, build
+from delegraph.segment.tree import Paragraph, Report, Section, build, chapter_of
 
-__all__ = ["Paragraph", "Report", "Section", "Span", "segment", "sentences"]
+__all__ = ["Paragraph", "Report", "Section", "Span", "chapter_of", "segment", "sentences"]
 
 
 def segment(text: str, language: str = "en") -> Report:

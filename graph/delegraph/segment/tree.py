@@ -57,6 +57,12 @@ class Section:
         return [self, *(self.parent.chain() if self.parent else [])]
 
 
+def chapter_of(section: Section) -> int | None:
+    """Return the number of the chapter that a section is in, None outside chapters."""
+    label = next((s.label for s in section.chain() if s.level == CHAPTER and s.label in ROMAN), None)
+    return ROMAN.index(label) if label else None
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph with the number printed before it (or before the one it continues)."""
