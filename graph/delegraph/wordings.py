@@ -12,7 +12,6 @@ from typing import Any
 from delegraph import datafiles
 
 SPACE = r"\s+"
-NO_SLOTS: Mapping[str, str] = {}
 
 
 def compiled(pattern: str, slots: Mapping[str, str] = {}, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:

@@ -10,9 +10,10 @@ from functools import cache
 
 from delegraph import wordings
 from delegraph.facts import Action, Document, Issue, Meeting, Place
+from delegraph.interpret.actions import counts, method_in
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
-from delegraph.interpret.proposals import counts, find_sponsorships, method_in
+from delegraph.interpret.proposals import find_sponsorships
 from delegraph.interpret.votes import votes_listed
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of

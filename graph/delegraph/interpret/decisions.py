@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from delegraph.facts import Action, Choice, Issue, Method, Vote
+from delegraph.interpret.actions import find_actions, find_report_adopted, part_in, unnamed_in, vote_taken
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation, Sentence
-from delegraph.interpret.proposals import (
-    Spoken,
-    find_actions,
-    find_report_adopted,
-    find_sponsorships,
-    part_in,
-    unnamed_in,
-    vote_taken,
-)
+from delegraph.interpret.proposals import Spoken, find_sponsorships
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.votes import find_correction, find_not_voting, find_votes
 from delegraph.segment import Span

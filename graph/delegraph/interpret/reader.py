@@ -29,8 +29,9 @@ from delegraph.interpret.grammar import Grammar, grammar
 from delegraph.interpret.header import items_of_cover, read_header
 from delegraph.interpret.holders import Held, speaks_of_itself
 from delegraph.interpret.interpretation import Interpretation, Sentence
+from delegraph.interpret.items import Items
 from delegraph.interpret.panels import About, find_officers, find_panellists
-from delegraph.interpret.papers import find_items, find_references, item_of, item_of_heading, sub_theme_of
+from delegraph.interpret.papers import find_items, find_references, sub_theme_of
 from delegraph.interpret.positions import find_positions
 from delegraph.interpret.reviews import reviewing_body, state_under_review
 from delegraph.interpret.speaker import Speaker
@@ -39,7 +40,7 @@ from delegraph.interpret.stretches import trimmed
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
 from delegraph.interpret.votes import doubts_of_counts
-from delegraph.segment import Paragraph, Report, Section, Span, chapter_of
+from delegraph.segment import Paragraph, Report, Section, Span
 
 PROPOSAL_FORMS = ("introduction of a proposal", "explanation of vote", "explanation of position")
 REPORT_TITLE = re.compile(r"^[ \t]*(?:Draft\s+)?Report\s+o[fn]\b", re.MULTILINE)
@@ -72,9 +73,7 @@ class _Reader:
             self.discourse.sitting = reviewing_body(report, rules)
         self.decisions = Decisions(report.text, rules, self.result)
         self.antecedents = Antecedents(rules, document.body)
-        self.items: dict[Section, str] = {}
-        self.headed_by_item = any(item_of_heading(section) for section in report.sections)
-        self.item_of_paper: str | None = None
+        self.items = Items(report, rules, document.body)
         self.held: Held | None = None
         self.aligned: Sentence | None = None
         self.opened: Anchor | None = None
@@ -86,7 +85,7 @@ class _Reader:
         on_cover = self._items_of_cover()
         self.result.agenda_items = find_items(self.report, self.rules) or on_cover
         if len(on_cover) == 1 and not self.discourse.reviewed:  # a review is on an item of the body above
-            self.item_of_paper = on_cover[0].number
+            self.items.of_paper = on_cover[0].number
         for paragraph in self.report.paragraphs:
             self.held = self.opened = self.attending = None
             for span in paragraph.sentences:
@@ -119,7 +118,7 @@ class _Reader:
             paragraph,
             *span,
             candidates,
-            self._item(paragraph, span),
+            self.items.hear(paragraph, span),
             sub_theme_of(self.text, paragraph.section, *span, self.result.agenda_items),
         )
         self.decisions.notice(sentence)
@@ -129,25 +128,6 @@ class _Reader:
         if not any(turns for anchor, turns in anchors if anchor.act.by == "anybody"):
             self._positions(sentence)
         self._account(sentence, found, anchors)
-
-    def _item(self, paragraph: Paragraph, span: Span) -> str | None:
-        """The item that the sentence names, or that of its headings, of its section so far, of the whole paper."""
-        named, chapter = item_of(self.text, paragraph, *span), self._item_of_chapter(paragraph.section)
-        chain = paragraph.section.chain()
-        if named and not chapter:
-            self.items[paragraph.section] = named
-            for enclosing in chain[1:]:
-                # A report whose headings tell their items is not as a whole on the first one named in it.
-                if enclosing.level or not self.headed_by_item:
-                    self.items.setdefault(enclosing, named)
-        known = next((item for s in chain if (item := item_of_heading(s) or self.items.get(s))), None)
-        return named or known or chapter or self.item_of_paper
-
-    def _item_of_chapter(self, section: Section) -> str | None:
-        """Chapter III of a report of the Human Rights Council is on item 3 of its agenda."""
-        if self.result.document.body not in self.rules.chapters_are_items:
-            return None
-        return str(chapter) if (chapter := chapter_of(section)) else None
 
     def _statements(self, sentence: Sentence) -> Found:
         alignment = find_alignment(self.text, sentence.start, sentence.end, self.rules)

@@ -1,23 +1,12 @@
 """Dates as UN documents print them: "15 May 2018", "12 and 13 March", "30 April to 10 May 2018"."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from delegraph import wordings
 
 JOIN = r"(?:\s*,\s+and\s+|\s*,\s*|\s+and\s+|\s+to\s+|\s*[–—-]\s*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The days of one phrase in order, ISO 8601; `whole_range` where it names two ends ("from 4 to 15 June")."""
-
-    days: tuple[str, ...]
-    whole_range: bool
-    start: int
-    end: int
 
 
 @cache
@@ -28,28 +17,6 @@ def date_expression(language: str = "en") -> str:
     day = rf"(?:(?:{weekday})\s*,?\s+)?\d{{1,2}}(?!\d)"
     part = rf"{day}(?:{JOIN}{day})*\s+(?:{month})(?:\s*,?\s+\d{{4}}(?!\d))?"
     return rf"{part}(?:{JOIN}{part})*"
-
-
-@cache
-def _finder(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(?:(?:from|between)\s+)?{date_expression(language)}")
-
-
-def find_dates(text: str, start: int, end: int, year: int | None, language: str = "en") -> list[Dates]:
-    """Return the phrases of dates in text[start:end]; a day without a year takes `year`, or is left out."""
-    found = []
-    for match in _finder(language).finditer(text, start, end):
-        days = days_of(match.group(), year, language)
-        if days:
-            found.append(
-                Dates(
-                    days,
-                    bool(re.search(r"\d\s*[–—-]\s*\d|\bto\b", match.group())),
-                    match.start(),
-                    match.end(),
-                )
-            )
-    return found
 
 
 def days_of(phrase: str, year: int | None, language: str = "en") -> tuple[str, ...]:
