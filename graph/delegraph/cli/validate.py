@@ -44,7 +44,11 @@ def command(files: tuple[Path, ...], format_: str, strict: bool, store: str) -> 
 
 
 def _page(report: Report) -> str:
-    lines = [f"{finding.severity}: {finding.message}\n    at {finding.focus}" for finding in report.findings]
+    lines = [
+        f"{finding.severity}: {finding.message}\n    at {finding.focus}"
+        + (f"\n    on {finding.value}" if finding.value else "")
+        for finding in report.findings
+    ]
     totals = ", ".join(
         count(sum(finding.severity == severity for finding in report.findings), noun)
         for severity, noun in NOUNS.items()
