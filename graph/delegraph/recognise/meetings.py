@@ -22,14 +22,15 @@ REACH = 500  # characters that the ordinals of one list of meetings may take
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
 # "on" goes on a body's name before a capital, unless a day of the week follows
 ON_A_SUBJECT = r"on(?=\s(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z])"
+ABBREVIATED = r"[A-Z]{2,6}(?=\s+\d{1,2}\b)"  # "COP 26": a body and its session
 BODY = re.compile(
     rf"[A-Z]\w*(?:[ -](?:of|for|the|and|to|{ON_A_SUBJECT}|[A-Z]\w*))*?"
-    rf"(?=,|\s+(?:(?!{ON_A_SUBJECT})on|was|were|held|at|had|made)\b|\s*[.;()]|\s*$)"
+    rf"(?=,|\s+(?:(?!{ON_A_SUBJECT})on|was|were|will|held|at|had|made)\b|\s*[.;()]|\s*$)|{ABBREVIATED}"
 )
 # "the ninth meeting of the research dialogue, held on 10 May": not the body's own
 COMMON_BODY = re.compile(
     r"(?!(?:[\w-]+\s+){0,3}(?:sessions?|days?|week|year|parts?|series|kind)\b)"
-    r"[a-z][\w’-]+(?:\s[\w’-]+){0,5}?(?=\s*[,.;()]|\s+(?:on|at|was|were|in|held|\w+ed)\b)"
+    r"[a-z][\w’-]+(?:\s[\w’-]+){0,5}?(?=\s*[,.;()]|\s+(?:on|at|was|were|in|and|held|\w+ed)\b)"
 )
 
 
@@ -124,10 +125,12 @@ def _further_bodies(text: str, at: int, end: int, language: str) -> tuple[tuple[
     found: list[str] = []
     while link := SESSION_AND_BODY.match(text, at, end):
         name = name_at(text, link.end(), end, language)
-        if not name or "body" not in name.kinds:
+        short = None if name else re.compile(ABBREVIATED).match(text, link.end(), end)
+        if short is None and (name is None or "body" not in name.kinds):
             break
-        found.append(re.sub(r"\s+", " ", text[link.end() : name.end]))
-        at = name.end
+        stop = short.end() if short else name.end if name else at
+        found.append(re.sub(r"\s+", " ", text[link.end() : stop]))
+        at = stop
     return tuple(found), at
 
 
