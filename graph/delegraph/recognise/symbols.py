@@ -13,7 +13,7 @@ ORGANS = (
 )
 ADDITION = r"(?:Add|Corr|Rev)\.\d+(?:\s?[-–]\s?\d{1,2}(?!\d)|(?:/(?:Add|Corr|Rev)\.\d+)*)"
 # "Corr.1 and 2": a bare number goes on the addition before it
-NUMBERS = r"(?:(?:\s+and\s+|\s*,\s*(?:and\s+)?)\d{1,2}(?![\w/.-]|\s+[A-Z]))*"
+NUMBERS = r"(?:(?:\s+and\s+|\s*,\s*(?:and\s+)?)\d{1,2}(?![\w/-]|\.\w|\s+[A-Z]))*"
 SYMBOL = re.compile(
     rf"(?<![\w/.])(?P<symbol>(?:{ORGANS})(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\([IVXLC\d\-]+\))?)+)"
     rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION}{NUMBERS})*)"
