@@ -10,6 +10,7 @@ from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers
+from delegraph.interpret.stretches import begun
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
 
@@ -49,7 +50,7 @@ def listed_attendance(
 ) -> Iterator[Attendance]:
     """Yield the parties of a list of those present; `opening`, the words before it, tells their capacity."""
     capacity: Capacity = "observer" if OBSERVERS.search(opening) else "representative"
-    begins = at + len(text[at:end]) - len(text[at:end].lstrip())
+    begins = begun(text, at, end)
     for item in parse_list(text, begins, end, grammar).items:
         yield Attendance(party_of(item, "state" if is_state_item(item) else "organization"), capacity, place)
 

@@ -59,7 +59,7 @@ def parse_behalf(
         tuple(party_of(i, "state") for i in parse_list(text, excepted.end(), end, grammar).items) if excepted else ()
     )
     if open_list:
-        return Behalf(groups or states, (), exceptions, _end_of(parsed.items, len(groups) or len(states)))
+        return Behalf(groups or states, (), exceptions, parsed.items[(len(groups) or len(states)) - 1].past)
     if not groups:
         return Behalf(states, (), exceptions, parsed.end)
     return Behalf(groups, states, exceptions, parsed.end)
@@ -95,11 +95,6 @@ def _divide(items: tuple[Item, ...]) -> tuple[tuple[Party, ...], tuple[Party, ..
     if groups and is_state_item(items[0]):
         return groups + states, ()
     return groups, states
-
-
-def _end_of(items: tuple[Item, ...], count: int) -> int:
-    last = items[count - 1]
-    return last.after[-1][1] + 1 if last.after else last.end
 
 
 def is_state_item(item: Item) -> bool:

@@ -11,7 +11,7 @@ from delegraph.interpret.grammar import Grammar, Head
 from delegraph.interpret.lists import Item, parse_list, pieces
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
-from delegraph.interpret.stretches import flowing
+from delegraph.interpret.stretches import begun, flowing
 
 BRACKETS = re.compile(r"[()]")
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
@@ -77,8 +77,7 @@ def _office(text: str, at: int, stop: int, capacity: Capacity) -> Speaker:
 
 
 def _skip(text: str, at: int, stop: int) -> int:
-    match = re.compile(r"[\s:]*").match(text, at, stop)
-    return match.end() if match else at
+    return begun(text, at, stop, ":")
 
 
 def listed_speakers(
@@ -159,7 +158,7 @@ def speaker_of(text: str, item: Item, capacity: Capacity, kind: Kind | None, gra
         capacity = "secretariat"
     if party.kind == "category" and capacity == "representative":
         capacity = "observer"  # a constituency is of observer organizations
-    return Speaker(party, capacity, item.start, item.after[-1][1] + 1 if item.after else item.end, behalf, person, mode)
+    return Speaker(party, capacity, item.start, item.past, behalf, person, mode)
 
 
 def _maybe_state(item: Item, kind: Kind | None, capacity: Capacity, organization_words: frozenset[str]) -> bool:

@@ -11,14 +11,13 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speaker import Start
 from delegraph.interpret.speakers import parse_speakers, start_at
-from delegraph.interpret.stretches import trimmed
+from delegraph.interpret.stretches import begun, trimmed
 from delegraph.recognise.names import Name, name_at
 
 INSERTED = re.compile(
     r"\s*,\s*(?:while|although|who|speaking|including|in|on\s+behalf|among|mainly|notably|both|also|supported|joined|echoing|drawing)\s"
     r"[^;:]{3,160}?,\s+"
 )
-WORD = re.compile(r"\S")
 FROM = re.compile(r"\s+(?:from|representing|speaking|in|of|at|with|who|on)\s")
 LOOSE = re.compile(r"(?:the\s+)?(\w+(?:\s+few)?)\s+", re.IGNORECASE)
 # "a representative of the Secretariat" is somebody, not one of many speakers
@@ -101,13 +100,13 @@ def speaks_of_itself(text: str, start: int, end: int, grammar: Grammar) -> Held 
 
 def _verb_at(text: str, at: int, end: int, table: Attributions) -> int | None:
     """Return where the reporting verb after the space at `at` stands: a page may have turned between."""
-    verb = next((m.start() for m in WORD.finditer(text, at, end)), end)
+    verb = begun(text, at, end)
     return verb if table.any_verb.match(text, verb, end) else None
 
 
 def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int | None:
     """Skip "from that region", ", speaking on behalf of a regional group,"; None where no verb follows."""
-    places = [next((m.start() for m in WORD.finditer(text, at, end)), end)]
+    places = [begun(text, at, end)]
     if inserted := INSERTED.match(text, at, end):
         places.append(inserted.end())
     if FROM.match(text, at, end):

@@ -50,6 +50,11 @@ class Item:
         """Whether the reference data list the name."""
         return bool(self.kinds)
 
+    @property
+    def past(self) -> int:
+        """Where the item ends, its brackets included."""
+        return self.after[-1][1] + self.closed if self.after else self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -75,9 +80,9 @@ def parse_list(
             break
         elif not _is_place(item, items, places):
             items.append(item)
-        following = SEPARATOR.match(text, _past(item), end)
+        following = SEPARATOR.match(text, item.past, end)
         if not following or (singular and items):
-            at = _past(item)
+            at = item.past
             break
         separator, at = following.group(), following.end()
     return Parsed(tuple(items), min(at, end))
@@ -102,10 +107,6 @@ def _parts(text: str, parts: list[tuple[int, int]], end: int, grammar: Grammar, 
             listed = parse_list(text, at, last, grammar, singular=True)
         items += listed.items
     return Parsed(tuple(items), end)
-
-
-def _past(item: Item) -> int:
-    return item.after[-1][1] + item.closed if item.after else item.end
 
 
 def _is_place(item: Item, items: list[Item], places: bool) -> bool:

@@ -12,6 +12,7 @@ from delegraph.interpret.attributions import Attributions, Verb, attributions, l
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
 from delegraph.interpret.passives import find_passives
+from delegraph.interpret.stretches import begun
 
 CLAUSE = re.compile(
     r"[,;:]\s*(?:(?:and|but|while|whereas|although)\s+|and,\s+)?|\b(?:and|but|while|whereas|although|that)\s+"
@@ -150,8 +151,7 @@ def _participle(text: str, at: int, end: int, subject: Subject, table: Attributi
 def _before_subject(text: str, start: int, end: int, table: Attributions) -> tuple[int, int] | None:
     """ "While noting X, several speakers …": the span of the participle's clause."""
     opening = table.participle_opener.match(text, start, end)
-    at = opening.end() if opening else start
-    at += len(text[at:end]) - len(text[at:end].lstrip())
+    at = begun(text, opening.end() if opening else start, end)
     return (at, end) if table.any_gerund.match(text, at, end) else None
 
 

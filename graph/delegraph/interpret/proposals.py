@@ -12,8 +12,9 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.speakers import parse_speakers
+from delegraph.interpret.stretches import begun
 from delegraph.recognise.names import is_listed, name_at
-from delegraph.recognise.symbols import symbols
+from delegraph.recognise.symbols import drafts, symbols
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled, expression
 
@@ -87,10 +88,9 @@ class Spoken:
         """Take in the drafts that a sentence names; return the one that it is about."""
         if not words_of(grammar.language).draft.search(text, start, end):
             return self.last
-        named = [s.symbol for s in symbols(text, start, end) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)]
-        if named:
+        if named := next(drafts(text, start, end), None):
             self._keep(text, start, end)
-            self.last = named[0]
+            self.last = named
             return self.last
         if NEW_DRAFT.search(text, start, end):  # a draft whose symbol is not printed
             self.last = self.draft = None
@@ -100,14 +100,10 @@ class Spoken:
         self.last = pointed or self.last
         return self.last
 
-    @staticmethod
-    def _first_after(text: str, at: int, end: int) -> str | None:
-        return next((s.symbol for s in symbols(text, at, end) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)), None)
-
     def _keep(self, text: str, start: int, end: int) -> None:
         noun = NOUN.search(text, start, end)
         if noun and noun.group().lower().startswith("draft"):  # "a draft resolution entitled “…” (SYMBOL)"
-            self.draft = self._first_after(text, noun.end(), end) or self.draft
+            self.draft = next(drafts(text, noun.end(), end), self.draft)
         for group in DRAFTS.finditer(text, start, end):
             first = next(symbols(text, group.start(), group.end()), None)
             if first and group.group().lower().startswith("amend"):
@@ -142,7 +138,7 @@ def find_sponsorships(
             meetings,
         )
     for role, at, sponsors in _lists(text, start, end, grammar):
-        before = [s.symbol for s in symbols(text, start, at) if re.search(r"/(?:L|CRP|WP)\.\d", s.symbol)]
+        before = list(drafts(text, start, at))
         for one in sponsors:
             yield Sponsorship(
                 before[-1] if before and role == "sponsor" else proposal,
@@ -178,7 +174,7 @@ def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[
     for role, pattern in roles:
         for match in pattern.finditer(text, start, end):
             stop = _list_end(text, match.end(), end, words)
-            yield role, match.start(), _sponsors(text, _skip(text, match.end(), stop), stop, grammar)
+            yield role, match.start(), _sponsors(text, begun(text, match.end(), stop, ":"), stop, grammar)
 
 
 def _list_end(text: str, at: int, end: int, words: Words) -> int:
@@ -214,9 +210,3 @@ def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker,
         ):
             return speakers
     return ()
-
-
-def _skip(text: str, at: int, end: int) -> int:
-    while at < end and text[at] in " \n:":
-        at += 1
-    return at

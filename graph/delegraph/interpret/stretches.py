@@ -12,6 +12,13 @@ def trimmed(text: str, start: int, end: int, characters: str = " \n\t") -> int:
     return end
 
 
+def begun(text: str, start: int, end: int, marks: str = "") -> int:
+    """Return where text[start:end] begins when white space and these marks before it are left off."""
+    while start < end and (text[start].isspace() or text[start] in marks):
+        start += 1
+    return start
+
+
 def flowing(words: str) -> str:
     """Return words as they read when no line breaks them: "Secretary-General" of "Secretary-" and "General"."""
     return " ".join(AT_A_HYPHEN.sub("-", words).split())

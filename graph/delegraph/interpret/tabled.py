@@ -19,11 +19,11 @@ from delegraph.interpret.header import enacting_line, items_of_cover
 from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import Item, parse_list
 from delegraph.interpret.speakers import parse_speakers
-from delegraph.recognise.symbols import symbols
+from delegraph.interpret.stretches import begun
+from delegraph.recognise.symbols import is_draft, symbols
 from delegraph.segment import Report
 from delegraph.wordings import compiled, expression
 
-TABLED_SYMBOL = re.compile(r"/(?:L|CRP|WP)\.\d")
 LONGEST_HEAD = 9000
 MARK = re.compile(r"\*+|[†‡§]+|(?<=[a-z)])[ ]?\d{1,2}(?=\s*[,:;(]|\s+and\b)")
 NOTE = re.compile(
@@ -75,7 +75,7 @@ def _no_member(language: str) -> re.Pattern[str]:
 
 def read_tabled(report: Report, document: Document, grammar: Grammar) -> Interpretation | None:
     """Return the facts of a draft or amendment; None where the paper has no such head."""
-    if not document.symbol or not TABLED_SYMBOL.search(document.symbol):
+    if not document.symbol or not is_draft(document.symbol):
         return None
     text = report.printed
     opening = enacting_line(grammar.language).search(text, 0, LONGEST_HEAD)
@@ -125,7 +125,7 @@ def _sponsors_begin(bare: str, colon: int, grammar: Grammar) -> int:
     breaks = [m.end() for m in PARAGRAPH_BREAK.finditer(bare, 0, colon)]
     block = breaks[-1] if breaks else 0
     lines = [block, *(m.end() for m in re.compile(r"\n").finditer(bare, block, colon))]
-    starts = [at + len(bare[at:colon]) - len(bare[at:colon].lstrip()) for at in lines[-60:]]
+    starts = [begun(bare, at, colon) for at in lines[-60:]]
     for at in starts:
         parsed = parse_list(bare, at, colon, grammar)
         if parsed.items and all(item.listed for item in parsed.items) and not bare[parsed.end : colon].strip(" \n,"):
@@ -152,7 +152,7 @@ def _tabled_by_parties(
                 symbol,
                 party_of(item, "state" if is_state_item(item) or " " not in item.name else "group"),
                 "sponsor",
-                Place(None, item.start, _past(item)),
+                Place(None, item.start, item.past),
                 behalf.on_behalf_of + behalf.aligned,
                 behalf.exceptions,
             )
@@ -160,10 +160,6 @@ def _tabled_by_parties(
     if not items:
         words = " ".join(bare[head.begins : head.ends].split())
         result.issues.append(Issue("interpret", "sponsors not read", words, Place(None, head.begins, head.ends)))
-
-
-def _past(item: Item) -> int:
-    return item.after[-1][1] + 1 if item.after else item.end
 
 
 def _behalf(text: str, item: Item, notes: list[tuple[int, int]], grammar: Grammar) -> Behalf:

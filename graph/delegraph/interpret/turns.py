@@ -13,7 +13,7 @@ from delegraph.interpret.grammar import Act, Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker, mode_words, without_link
 from delegraph.interpret.speakers import parse_persons_alone, parse_speakers, starts
-from delegraph.interpret.stretches import trimmed
+from delegraph.interpret.stretches import begun, trimmed
 from delegraph.interpret.votes import find_correction
 
 COLON = re.compile(r"\s*[:]\s*")
@@ -223,9 +223,7 @@ def _antecedent(text: str, limit: int, end: int, grammar: Grammar) -> tuple[Spea
 
 
 def _words(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \n\t,:;":
-        at += 1
-    return at
+    return begun(text, at, len(text), ",:;")
 
 
 def _trailing(text: str, start: int, end: int, grammar: Grammar) -> int:

@@ -18,6 +18,7 @@ SYMBOL = re.compile(
     rf"(?<![\w/.])(?P<symbol>(?:{ORGANS})(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\([IVXLC\d\-]+\))?)+)"
     rf"(?P<more>(?:\]\([^)]*\))?(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){ADDITION}{NUMBERS})*)"
 )
+TABLED = re.compile(r"/(?:L|CRP|WP)\.\d")
 MODIFIED = re.compile(r"(?:/(?:Add|Corr|Rev)\.\d+)+$")
 
 
@@ -39,6 +40,16 @@ def symbols(text: str, start: int, end: int) -> Iterator[Symbol]:
         at = match.start("symbol")
         yield Symbol(symbol, at, at + len(symbol))
         yield from _additions(symbol, match)
+
+
+def is_draft(symbol: str) -> bool:
+    """Tell whether a symbol is that of a paper tabled: a limited document, conference room or working paper."""
+    return bool(TABLED.search(symbol))
+
+
+def drafts(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the symbols of drafts in text[start:end]."""
+    return (one.symbol for one in symbols(text, start, end) if is_draft(one.symbol))
 
 
 def _additions(symbol: str, match: re.Match[str]) -> Iterator[Symbol]:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from delegraph import wordings
+from delegraph.segment.sentences import Span
 
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d+)?\s*$")
 FURNITURE = re.compile(
@@ -30,7 +31,6 @@ UNFINISHED = re.compile(r"[\w,)’”]\s*$")
 COMPLETE = re.compile(r"\s*[A-Z“](?:[^\n]|\n(?!\s*\n))*\.[”’)]*\s*$")
 GOES_ON = re.compile(r"\s*(?!\d{1,4}\.(?:\s|$)|\([a-z]{1,3}\)\s|[A-Z]{1,4}\.\s|_)\S")
 REACH = 8000  # how far above its note a mark may stand
-Span = tuple[int, int]
 
 
 def without_furniture(text: str, language: str = "en") -> tuple[str, tuple[Span, ...]]:
