@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
 from delegraph import wordings
 from delegraph.facts import Action, Method, Outcome, Place
 from delegraph.interpret.grammar import Grammar
-from delegraph.interpret.proposals import DRAFTS, Words, words_of
+from delegraph.interpret.proposals import DRAFTS, words_of
 from delegraph.recognise.symbols import body_prefix, symbols
 from delegraph.segment import Paragraph
+from delegraph.wordings import compiled, expression
 
 VOTES = re.compile(
     r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:(?:in\s+favour\s+)?to\s+(?P<to>\d+|none)"
@@ -26,6 +29,45 @@ OF_A_DRAFT = re.compile(
     r"(?:[\s\w,()]|as\s+orally\s+revised){0,40}?\s(?:of|in)\s+(?:the\s+)?(?:revised\s+)?draft\b", re.IGNORECASE
 )
 
+Outcomes = tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]  # each in the active and in the passive
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The wordings of this room, compiled."""
+
+    outcomes: Outcomes
+    part_outcomes: Outcomes
+    parts: re.Pattern[str]
+    whole: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    report: re.Pattern[str]
+    methods: tuple[tuple[Method, re.Pattern[str]], ...]
+    revised: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    t = wordings.table(language)
+    return _Words(
+        outcomes=_outcomes(t["outcomes"]),
+        part_outcomes=_outcomes(t["part_outcomes"]),
+        parts=compiled(t["parts"]),
+        whole=compiled(t["as_a_whole"]),
+        unnamed=re.compile(
+            rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
+            rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
+            re.IGNORECASE,
+        ),
+        report=compiled(t["adopted_report"]),
+        methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
+        revised=compiled(t["revised"]),
+    )
+
+
+def _outcomes(rows: list[dict[str, str]]) -> Outcomes:
+    return tuple((cast(Outcome, o["outcome"]), compiled(o["active"]), compiled(o["passive"])) for o in rows)
+
 
 def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | None:
     """Return how a vote is said to have been taken: "a recorded vote was taken"."""
@@ -36,13 +78,13 @@ def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | No
 
 def unnamed_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
     """Return a proposal without a symbol as printed ("oral amendment to paragraph 3 of the draft resolution")."""
-    found = words_of(grammar.language).unnamed.search(text, start, end)
+    found = _words(grammar.language).unnamed.search(text, start, end)
     return " ".join(found.group().split()).rstrip(" ,") if found else None
 
 
 def part_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:
     """Return the part of a draft that the sentence speaks of ("operative paragraph 7"), None for the whole."""
-    words = words_of(grammar.language)
+    words = _words(grammar.language)
     part = words.parts.search(text, start, end)
     if not part or words.whole.search(text, start, end) or words.unnamed.search(text, start, end):
         return None
@@ -60,11 +102,11 @@ def find_actions(
     meetings: tuple[str, ...],
 ) -> Iterator[Action]:
     """Yield what the sentence says was done with drafts, or with a part of one; `proposal` is "the draft"."""
-    words = words_of(grammar.language)
-    draft = words.draft.search(text, start, end)
+    words, proposals = _words(grammar.language), words_of(grammar.language)
+    draft = proposals.draft.search(text, start, end)
     part = part_in(text, start, end, grammar)
     found = _outcome(text, start, end, draft, words, part) if draft else None
-    if found is None or words.withdrew.search(text, start, end):
+    if found is None or proposals.withdrew.search(text, start, end):
         return
     favour, against, abstaining = counts(text, start, end)
     unnamed = words.unnamed.search(text, start, end)
@@ -99,7 +141,7 @@ def find_report_adopted(
     text: str, paragraph: Paragraph, start: int, end: int, grammar: Grammar, meetings: tuple[str, ...]
 ) -> Action | None:
     """Return the adoption of a report that bears a symbol: "adopted the draft report (A/HRC/43/2)"."""
-    said = words_of(grammar.language).report.search(text, start, end)
+    said = _words(grammar.language).report.search(text, start, end)
     bracket = BRACKET.match(text, said.end(), end) if said else None
     found = next(symbols(text, bracket.end(), end), None) if bracket else None
     if not found or not bracket or found.start != bracket.end():
@@ -121,7 +163,7 @@ def _acted_on(text: str, start: int, end: int, verb: _Verb) -> list[str]:
     return [s.symbol for s in symbols(text, chosen.start(), chosen.end())] if chosen else []
 
 
-def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: Words, part: str | None) -> _Verb | None:
+def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: _Words, part: str | None) -> _Verb | None:
     """Active before the draft ("adopted draft resolution …"), passive after it; never a text of another body."""
     rows = (*words.part_outcomes, *words.outcomes) if part else words.outcomes
     for outcome, active, _ in rows:
@@ -140,7 +182,7 @@ def _outcome(text: str, start: int, end: int, draft: re.Match[str], words: Words
 
 def method_in(text: str, start: int, end: int, grammar: Grammar) -> Method | None:
     """Return the method of decision that the words name, None where they name none."""
-    return next((m for m, p in words_of(grammar.language).methods if p.search(text, start, end)), None)
+    return next((m for m, p in _words(grammar.language).methods if p.search(text, start, end)), None)
 
 
 def counts(text: str, start: int, end: int) -> tuple[int | None, int | None, int | None]:

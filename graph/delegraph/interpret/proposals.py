@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from delegraph import wordings
-from delegraph.facts import Method, Outcome, Place, SponsorRole, Sponsorship
+from delegraph.facts import Place, SponsorRole, Sponsorship
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.speaker import Speaker
@@ -16,7 +15,7 @@ from delegraph.interpret.stretches import begun
 from delegraph.recognise.names import is_listed, name_at
 from delegraph.recognise.symbols import drafts, symbols
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled, expression
+from delegraph.wordings import compiled
 
 DRAFT_SYMBOL = r"[A-Z][A-Za-z0-9./()\-]*/(?:L|CRP|WP)\.\d[A-Za-z0-9./]*(?<![.,])"
 DRAFTS = re.compile(
@@ -37,43 +36,15 @@ class Words:
     joined: re.Pattern[str]
     joined_by: re.Pattern[str]
     withdrew: re.Pattern[str]
-    outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
-    part_outcomes: tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]
-    parts: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    report: re.Pattern[str]
-    whole: re.Pattern[str]
-    methods: tuple[tuple[Method, re.Pattern[str]], ...]
     draft: re.Pattern[str]
-    revised: re.Pattern[str]
 
 
 @cache
 def words_of(language: str) -> Words:
     """Return the compiled wordings of proposals; built once a process."""
     t = wordings.table(language)
-    single = {
-        key: compiled(t[key])
-        for key in ("sponsored", "sponsors_were", "joined", "joined_by", "withdrew", "draft", "revised")
-    }
-    return Words(
-        outcomes=_outcomes(t["outcomes"]),
-        part_outcomes=_outcomes(t["part_outcomes"]),
-        parts=compiled(t["parts"]),
-        report=compiled(t["adopted_report"]),
-        unnamed=re.compile(
-            rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
-            rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
-            re.IGNORECASE,
-        ),
-        whole=compiled(t["as_a_whole"]),
-        methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
-        **single,
-    )
-
-
-def _outcomes(rows: list[dict[str, str]]) -> tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((cast(Outcome, o["outcome"]), compiled(o["active"]), compiled(o["passive"])) for o in rows)
+    keys = ("sponsored", "sponsors_were", "joined", "joined_by", "withdrew", "draft")
+    return Words(**{key: compiled(t[key]) for key in keys})
 
 
 @dataclass(slots=True)
