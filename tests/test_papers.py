@@ -134,7 +134,7 @@ def test_a_footnote_says_for_whom_one_of_them_sponsors(names, data):
 
 
 def test_changes_to_the_list_of_sponsors_are_nothing():
-    note = "* Any changes to the list of sponsors will be reflected in the official record of the meeting."
+    note = "* Any changes to the list of sponsors will be found in the record of that meeting."
     said = draft(["Chad", "Peru*"], notes=f"\n{note}\n")
     assert [(one.sponsor.name, one.on_behalf_of) for one in said.sponsorships] == [("Chad", ()), ("Peru", ())]
     assert not said.issues

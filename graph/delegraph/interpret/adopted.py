@@ -1,7 +1,7 @@
 """A resolution or decision as adopted: the note of its adoption, with the meeting and the recorded vote.
 
-The proceedings end with the note, "46th meeting / 11 October 2023 / [Adopted by a recorded vote of 19 to 16,
-with 12 abstentions. The voting was as follows: …]"; the rest is the text adopted, in which nobody speaks.
+A note closes the paper: the meeting and its day on lines of their own, then in brackets how the text was adopted, with
+the count and the lists of a recorded vote; the rest is the text adopted, in which nobody speaks.
 """
 
 import re

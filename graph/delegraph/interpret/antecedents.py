@@ -14,6 +14,7 @@ from delegraph.segment import Section
 
 TITLE = re.compile(r"^(?:United\s+Nations\s+)?(?P<title>.+?)\s+(?P<link>of|on|for|to|in)\s+")
 IN_SHORT = re.compile(r"^(?P<title>[\w\s-]+?)\s+of\s+(?:the\s+)?(?P<noun>[A-Za-z]+(?:\s+[Gg]roup)?)$")
+PRESIDING = ("Chair", "Chairperson", "Chairman", "Chairwoman", "President")
 OUTERMOST = 2  # lettered sections: further out another agenda item may be meant
 
 
@@ -52,7 +53,7 @@ class Antecedents:
         return None
 
     def presides(self, speaker: Speaker) -> bool:
-        """Whether the speaker is whoever presides over the body whose report it is."""
+        """Whether the speaker presides over the body whose report it is."""
         title, of, body = speaker.party.name.partition(" of the ")
         own = not of or (self.body or "").endswith(body)
         return speaker.party.kind == "office" and own and self._presides(title)
@@ -61,9 +62,6 @@ class Antecedents:
         """The title of whoever presides over the body whose report it is."""
         noun = (self.body or "").rpartition(" ")[2]
         return title in (("President",) if noun in self.grammar.presidents else PRESIDING)
-
-
-PRESIDING = ("Chair", "Chairperson", "Chairman", "Chairwoman", "President")
 
 
 def _titled(title: str, known: str) -> bool:

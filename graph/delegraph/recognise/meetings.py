@@ -72,9 +72,7 @@ def _days(language: str) -> re.Pattern[str]:
 @cache
 def _day_before(language: str) -> re.Pattern[str]:
     """ "and, on 25 May, at its 3rd meeting"."""
-    return re.compile(
-        rf"\bon\s+(?P<days>{date_expression(language)})(?P<bracketed>)(?P<same>)\s*,?\s+at\s+\Z", re.IGNORECASE
-    )
+    return re.compile(rf"\bon\s+(?P<days>{date_expression(language)})\s*,?\s+at\s+\Z", re.IGNORECASE)
 
 
 def find_meetings(text: str, start: int, end: int, year: int | None, language: str = "en") -> Iterator[MeetingMention]:
@@ -87,13 +85,14 @@ def find_meetings(text: str, start: int, end: int, year: int | None, language: s
         resumed = _resumed(match["numbers"], language)
         body, at = _body(text, match.end(), end, language)
         others, at = _further_bodies(text, at, end, language) if body and match.group().endswith("s") else ((), at)
-        dated = _days(language).match(text, at, end) or _day_before(language).search(text, last, match.start())
-        days = days_of(dated["days"] or dated["bracketed"] or "", year, language) if dated else ()
-        stop = last = max(dated.end(), at) if dated else at
-        same = bool(dated and dated["same"])
+        after = _days(language).match(text, at, end)
+        before = None if after else _day_before(language).search(text, last, match.start())
+        printed = after["days"] or after["bracketed"] if after else before["days"] if before else None
+        dates = _dated(numbers, days_of(printed or "", year, language))
+        same = bool(after and after["same"])
+        last = after.end() if after else at
         for one in (body, *others):
-            dates = _dated(numbers, days)
-            yield MeetingMention(numbers, dates, one, match.start(), stop, same_day=same, resumed=resumed)
+            yield MeetingMention(numbers, dates, one, match.start(), last, same_day=same, resumed=resumed)
 
 
 def _numbered(text: str, start: int, end: int, language: str) -> Iterator[re.Match[str]]:
