@@ -1,0 +1,16 @@
+"""What a reader of one format takes out of a file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file before it is made normal; `pages` are the offsets in it where each page begins.
+
+    `encoding` is that of the characters where the format leaves it open, else empty. `guessed` as in `Text`.
+    """
+
+    text: str
+    pages: tuple[int, ...] = ()
+    encoding: str = ""
+    guessed: bool = False
