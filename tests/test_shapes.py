@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from delegraph.describe import reference_quads
 from delegraph.errors import UnreadableFile
-from delegraph.validate import validate, validate_files
+from delegraph.validate import Beside, validate, validate_files
+from delegraph.validate.constraints import answer, constraints
+from delegraph.validate.shacl import _by_pyshacl, _graph, shapes
 from delegraph.vocabulary import PREFIXES
 from graphs import quads_of
 from specimen_files import NAMES
@@ -18,6 +20,9 @@ DECLARED = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.
     "@prefix t: <https://w3id.org/delegraph/id/text/E/CN.99/2031/L.1/Add.2/en#> .\n"
     "@prefix mtg: <https://w3id.org/delegraph/id/meeting/E/CN.99/31/> .\n"
     "@prefix st: <https://w3id.org/delegraph/id/state/> .\n"
+    "@prefix doc: <https://w3id.org/delegraph/id/document/E/CN.99/2031/L.1/> .\n"
+    "@prefix body: <https://w3id.org/delegraph/id/body/E/> .\n"
+    "@prefix m: <https://w3id.org/delegraph/id/membership/> .\n"
 )
 
 
@@ -28,6 +33,11 @@ def triples(turtle):
 @pytest.fixture(scope="module")
 def reference():
     return reference_quads()
+
+
+@pytest.fixture(scope="module")
+def beside(reference):
+    return Beside(reference)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +67,17 @@ def test_a_broken_graph_is_refused_in_words(case, demo, reference):
     assert found and found[0].severity == case.get("severity", "violation"), report.findings
     assert report.conforms == (case.get("severity") is not None)
     assert b"sh:ValidationResult" in report.turtle()
+
+
+@pytest.mark.parametrize("name", ["demo", "cosp-weather-balloons", "hrc-lighthouse-action"])
+@pytest.mark.parametrize("extra", [case.get("with", "") for case in CASES if case["shape"].endswith("checks")])
+def test_the_engine_and_the_reference_validator_find_the_same(name, extra, beside):
+    """Also where a case of the demonstration report is put beside another text."""
+    quads = [*quads_of(name), *(Quad(*triple) for triple in triples(extra))]
+    merged = [*quads, *beside.of(quads)]
+    stated = {one.shape for one in constraints(shapes())}
+    by_pyshacl = {result for result in _by_pyshacl(_graph(merged), shapes()) if result.shape in stated}
+    assert set(answer(merged, constraints(shapes()))) == by_pyshacl
 
 
 def test_every_shape_file_has_a_case_that_breaks_it():

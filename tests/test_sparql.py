@@ -65,6 +65,24 @@ def test_updates_are_refused(store, update):
     assert len(list(store.quads())) == before
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?m dg:from ?from ; dg:until ?day FILTER(?from <= ?day) }",
+        'ASK { ?m a dg:Meeting FILTER("chosen from <here>" != "") }',
+        "ASK { ?m a dg:Meeting } # from <b:c>",
+    ],
+)
+def test_a_word_that_is_no_from_clause_leaves_all_graphs_in(store, query):
+    assert run(store, query, "csv") == b"true\n"
+
+
+def test_from_chooses_a_stored_graph(store):
+    graph = next(graph for graph in store.graphs() if graph.endswith("/facts"))
+    assert run(store, f"ASK FROM <{graph}> {{ ?m a dg:Meeting }}", "csv") == b"true\n"
+    assert run(store, "PREFIX e: <e:> ASK FROM e:nothing { ?m a dg:Meeting }", "csv") == b"false\n"
+
+
 def test_from_fetches_nothing(store):
     assert run(store, "ASK FROM <file:///etc/passwd> { ?s ?p ?o }", "csv") == b"false\n"
     assert run(store, "ASK FROM <http://127.0.0.1:9/> { ?s ?p ?o }", "csv") == b"false\n"

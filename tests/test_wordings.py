@@ -6,6 +6,7 @@ from delegraph import wordings
 from delegraph.facts import CODES
 from delegraph.interpret.attributions import attributions
 from delegraph.interpret.grammar import grammar
+from delegraph.interpret.standing import standing_in
 from delegraph.interpret.turns import find_turns
 
 TABLE = wordings.table("en")
@@ -40,8 +41,14 @@ def test_nominal_attributions(number, row):
     assert not pattern.search(row["not"])
 
 
+@pytest.mark.parametrize("row", TABLE["standings"], ids=lambda row: row["matches"])
+def test_standings(row):
+    assert standing_in(row["matches"], "Council of Lamps", "en") == row["status"]
+    assert standing_in(row["not"], "Council of Lamps", "en") is None
+
+
 def test_every_wording_has_both_examples():
-    for kind in ("acts", "on_behalf", "aligned", "nominal_attributions"):
+    for kind in ("acts", "on_behalf", "aligned", "nominal_attributions", "standings"):
         for row in TABLE[kind]:
             assert row["matches"] and row["not"], row
 

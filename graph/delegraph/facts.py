@@ -61,6 +61,7 @@ Outcome = Literal["adopted", "rejected", "withdrawn", "postponed", "no action", 
 Method = Literal["without a vote", "recorded vote", "roll-call vote", "vote", "consensus"]
 Choice = Literal["in favour", "against", "abstaining", "not voting"]
 Role = Literal["panellist", "moderator", "presiding"]
+Status = Literal["member", "observer"]
 
 CODES: dict[str, tuple[str, ...]] = {
     "capacity": get_args(Capacity),
@@ -73,6 +74,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "method": get_args(Method),
     "choice": get_args(Choice),
     "role": get_args(Role),
+    "status": get_args(Status),
 }
 
 
@@ -181,6 +183,15 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The standing that a footnote gives a delegation in the body; the place is where its name bears the mark."""
+
+    party: Party
+    status: Status
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One speaker taking the floor once. `meetings` are ids of every meeting that the text allows."""
 
@@ -198,7 +209,7 @@ class Statement:
     about: str | None = None
     person: str | None = None
     mode: str | None = None
-    status: Literal["member", "observer"] | None = None
+    status: Status | None = None
     wording: str | None = None  # id of the wording in the language file that gave it
 
 
@@ -314,6 +325,7 @@ class Facts:
     meetings: tuple[Meeting, ...] = ()
     agenda_items: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    standings: tuple[Standing, ...] = ()
     statements: tuple[Statement, ...] = ()
     panellists: tuple[Participation, ...] = ()
     participations: tuple[Participation, ...] = ()

@@ -6,6 +6,7 @@ IRIs come from raw identifiers, percent-encoded, never from the order of a run (
 from urllib.parse import quote
 
 NAMESPACE = "https://w3id.org/delegraph/ns#"
+SHAPES = "https://w3id.org/delegraph/shapes#"
 BASE = "https://w3id.org/delegraph/id/"
 
 # Ways of taking part that have a concept; another wording stays as printed.
@@ -55,6 +56,11 @@ def iri(path: str, *parts: str | int, base: str = BASE) -> str:
     'https://w3id.org/delegraph/id/meeting/E/CN.15/27/4'
     """
     return base + "/".join(quote(str(part), safe="/.-_~!$'()*,;=:@") for part in (path, *parts))
+
+
+def membership_iri(organization: str, member: str, since: str | None, base: str = BASE) -> str:
+    """Return the IRI of a membership from the ids of both ends and its first day, where that is known."""
+    return iri("membership", organization, member, *([since] if since else []), base=base)
 
 
 def under(parent: str, *parts: str | int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -139,9 +140,19 @@ def _code(scheme: str, words: str) -> str:
     return known[folded]
 
 
+def _day(words: str) -> str:
+    for written in ("%Y-%m-%d", "%d %B %Y"):
+        try:
+            return datetime.strptime(words.strip(), written).date().isoformat()
+        except ValueError:
+            continue
+    raise WrongUsage(f"“{words}” is no date; write it as 2018-05-15 or 15 May 2018")
+
+
 OTHERS: Mapping[str, Callable[[str], list[Term]]] = {
     "proposal": lambda words: [NamedNode(iri("document", words.strip()))],
     "fact": lambda words: [NamedNode(words.strip())],
+    "date": lambda words: [Literal(_day(words), datatype=NamedNode(PREFIXES["xsd"] + "date"))],
     "topic": lambda words: [Literal(words.strip().lower())],
 }
 

@@ -1,6 +1,8 @@
 """Options that several commands share."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +11,18 @@ import click
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a calendar date as it is written, 2018-05-15; one that no calendar has is wrong usage."""
+    try:
+        known = value is None or bool(DAY.fullmatch(value) and date.fromisoformat(value))
+    except ValueError:
+        known = False
+    if not known:
+        raise click.BadParameter(f"“{value}” is no date; write it as 2018-05-15", ctx, param)
+    return value
 
 
 def store_option(function: Function) -> Function:

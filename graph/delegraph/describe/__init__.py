@@ -7,6 +7,7 @@ the same quads in the same order; every fact leads to a passage of the text.
 from pyoxigraph import Quad
 
 from delegraph.describe.accounts import describe_accounts
+from delegraph.describe.delegations import describe_delegations
 from delegraph.describe.header import describe_header
 from delegraph.describe.ingestion import ingestion_quads
 from delegraph.describe.proposals import describe_proposals
@@ -24,4 +25,5 @@ def describe(facts: Facts, normalised: str, base: str = BASE) -> list[Quad]:
     describe_header(facts, sheet)
     describe_accounts(facts, sheet)
     describe_proposals(facts, sheet)
+    describe_delegations(facts, sheet)
     return sheet.quads()

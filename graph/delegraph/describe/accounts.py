@@ -1,15 +1,14 @@
-"""Accounts of one text: statements, positions, participations, references, attendance, tallies, doubts."""
+"""Accounts of one text: statements, positions, participations, references, tallies, doubts."""
 
 import re
 
 from pyoxigraph import Literal, NamedNode
 
 from delegraph.describe.sheet import Sheet, code, integer, party_key, term_of
-from delegraph.facts import Attendance, Facts, Issue, Participation, Position, Reference, Statement, Tally
-from delegraph.vocabulary import MODES, under
+from delegraph.facts import Facts, Issue, Participation, Position, Reference, Statement, Tally
+from delegraph.vocabulary import MODES
 
 REVISION = re.compile(r"(?P<draft>.+?)/Rev\.(?P<number>\d+)")
-STANDING = {"representative": "member", "observer": "observer"}
 
 
 def describe_accounts(facts: Facts, sheet: Sheet) -> None:
@@ -22,8 +21,6 @@ def describe_accounts(facts: Facts, sheet: Sheet) -> None:
         _participation(participation, sheet)
     for reference in facts.references:
         _reference(reference, sheet)
-    for attendance in facts.attendance:
-        _delegation(attendance, sheet)
     for tally in facts.tallies:
         _tally(tally, sheet)
     for issue in facts.issues:
@@ -90,18 +87,6 @@ def _reference(reference: Reference, sheet: Sheet) -> None:
     sheet.report(node, "dg:Reference", reference.place)
     sheet.put(node, "dg:target", document_node(reference.symbol, sheet))
     sheet.put(node, "dg:relation", code("relation", reference.relation))
-
-
-def _delegation(attendance: Attendance, sheet: Sheet) -> None:
-    session = sheet.session()
-    key = party_key(attendance.party)
-    node = NamedNode(under(session.value, "delegation", key)) if session else sheet.node("delegation", key)
-    sheet.report(node, "dg:Delegation", attendance.place)
-    sheet.put(node, "dg:delegationOf", sheet.party(attendance.party))
-    sheet.put(node, "dg:toSession", session)
-    standing = STANDING.get(attendance.capacity)
-    sheet.put(node, "dg:status", code("status", standing) if standing else None)
-    sheet.put(node, "dg:capacity", code("capacity", attendance.capacity))
 
 
 def _tally(tally: Tally, sheet: Sheet) -> None:

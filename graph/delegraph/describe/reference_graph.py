@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from delegraph import reference
-from delegraph.reference import Entry, Membership, NameRow
-from delegraph.vocabulary import BASE, PREFIXES, concept, iri, term
+from delegraph.reference import Entry, Membership, NameRow, Plenary, Presidency, Roster
+from delegraph.vocabulary import BASE, PREFIXES, concept, iri, membership_iri, term
 
 DATE = NamedNode(PREFIXES["xsd"] + "date")
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -34,6 +34,7 @@ def reference_quads(base: str = BASE) -> list[Quad]:
 
 
 def _nodes(base: str) -> Iterator[tuple[str, Iterator[Pair]]]:
+    yield iri("graph/reference", base=base), iter([_text("owl", "versionInfo", reference.version())])
     for source in reference.sources().values():
         yield iri("source", source.key, base=base), _source(source)
     for entry in reference.entries().values():
@@ -44,7 +45,14 @@ def _nodes(base: str) -> Iterator[tuple[str, Iterator[Pair]]]:
                 yield iri(name.id, base=base), iter([_link("dg", "hasName", _name_iri(name, base))])
                 yield _name_iri(name, base), _name(name, base)
     for held in reference.memberships():
-        yield _membership_iri(held, base), _membership(held, base)
+        since = held.valid_from
+        yield membership_iri(held.organization, held.member, since, base), _membership(held, base)
+    for presided in reference.presidencies():
+        yield _presidency_iri(presided, base), _presidency(presided, base)
+    for roster in reference.rosters():
+        yield iri("roster", roster.organization, roster.valid_from, base=base), _roster(roster, base)
+    for plenary in reference.plenaries().values():
+        yield iri(plenary.body, base=base), _plenary(plenary, base)
 
 
 def _property(prefix: str, name: str) -> NamedNode:
@@ -76,12 +84,17 @@ def _party(entry: Entry, base: str) -> Iterator[Pair]:
     yield from (_text("skos", "prefLabel", label, language) for language, label in _labels(entry))
     if entry.code:
         yield _text(*(("dg", "iso3") if entry.kind == "state" else ("skos", "notation")), entry.code)
+    if entry.m49:
+        yield _text("dg", "m49", entry.m49)
+    if entry.type and entry.kind != "state":
+        yield _text("dct", "type", entry.type)
     if entry.parent:
         yield _link("dct", "isPartOf", iri(entry.parent, base=base))
     if entry.wikidata:
         yield _link("skos", "exactMatch", WIKIDATA + entry.wikidata)
     yield from (_link("dg", "succeededBy", iri(heir, base=base)) for heir in entry.succeeded_by)
     yield from _interval(entry.valid_from, entry.valid_until)
+    yield from _evidence(entry.source, entry.certainty, base)
 
 
 def _labels(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -107,11 +120,6 @@ def _name(name: NameRow, base: str) -> Iterator[Pair]:
     yield from _evidence(name.source, name.certainty, base)
 
 
-def _membership_iri(held: Membership, base: str) -> str:
-    since = (held.valid_from,) if held.valid_from else ()
-    return iri("membership", held.organization, held.member, *since, base=base)
-
-
 def _membership(held: Membership, base: str) -> Iterator[Pair]:
     yield _a("Membership")
     yield _link("org", "organization", iri(held.organization, base=base))
@@ -119,6 +127,30 @@ def _membership(held: Membership, base: str) -> Iterator[Pair]:
     yield _link("dg", "memberStatus", concept("member-status", held.status))
     yield from _interval(held.valid_from, held.valid_until)
     yield from _evidence(held.source, held.certainty, base)
+
+
+def _presidency_iri(presided: Presidency, base: str) -> str:
+    return iri("presidency", presided.organization, presided.state, presided.valid_from, base=base)
+
+
+def _presidency(presided: Presidency, base: str) -> Iterator[Pair]:
+    yield _a("Presidency")
+    yield _link("org", "organization", iri(presided.organization, base=base))
+    yield _link("org", "member", iri(presided.state, base=base))
+    yield from _interval(presided.valid_from, presided.valid_until)
+    yield from _evidence(presided.source, presided.certainty, base)
+
+
+def _roster(roster: Roster, base: str) -> Iterator[Pair]:
+    yield _a("Roster")
+    yield _link("org", "organization", iri(roster.organization, base=base))
+    yield from _interval(roster.valid_from, roster.valid_until)
+    yield from _evidence(roster.source, roster.certainty, base)
+
+
+def _plenary(plenary: Plenary, base: str) -> Iterator[Pair]:
+    yield _link("dg", "membersAreThoseOf", iri(plenary.members_of, base=base))
+    yield _property("dg", "sponsorsAreMembers"), Literal(plenary.sponsors == "members")
 
 
 def _evidence(source: str, certainty: str, base: str) -> Iterator[Pair]:

@@ -148,6 +148,11 @@ class Sheet:
             return self.named("session", _path(header.body_id), header.session)
         return self.node("session", header.session)
 
+    def delegation(self, party: Party) -> NamedNode:
+        """Return the delegation of a party to the session of the document."""
+        session, key = self.session(), party_key(party)
+        return NamedNode(under(session.value, "delegation", key)) if session else self.node("delegation", key)
+
     def meeting_iri(self, meeting: Meeting) -> NamedNode:
         """Return the IRI of a meeting: by body and session, else by body and date, else as a part of the text."""
         header = self.facts.document

@@ -14,6 +14,7 @@ from delegraph.facts import (
     Position,
     Reference,
     Sponsorship,
+    Standing,
     Statement,
     Tally,
     Vote,
@@ -31,6 +32,7 @@ class Interpretation:
     agenda_items: tuple[AgendaItem, ...] = ()
     references: tuple[Reference, ...] = ()
     attendance: list[Attendance] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     panellists: list[Participation] = field(default_factory=list)
     participations: list[Participation] = field(default_factory=list)

@@ -36,6 +36,7 @@ from delegraph.interpret.positions import find_positions
 from delegraph.interpret.reviews import reviewing_body, state_under_review
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.speakers import parse_persons_alone
+from delegraph.interpret.standing import take_standings
 from delegraph.interpret.stretches import trimmed
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
@@ -91,6 +92,7 @@ class _Reader:
             for span in paragraph.sentences:
                 self._sentence(paragraph, span)
         self.decisions.correct_by_notes(self.report.printed, self.report.notes)
+        take_standings(self.report, self.rules, self.result)
         name_in_full(self.result)
         rejoin_names(self.result)
         self.result.meetings = tuple(self.discourse.meetings.values())

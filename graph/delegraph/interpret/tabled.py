@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from delegraph import wordings
-from delegraph.facts import Document, Issue, Party, Place, Sponsorship
+from delegraph.facts import Document, Issue, Party, Place, Sponsorship, Standing
 from delegraph.interpret.behalf import Behalf, find_behalf, is_state_item, parse_behalf, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.header import enacting_line, items_of_cover
 from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import Item, parse_list
 from delegraph.interpret.speakers import parse_speakers
+from delegraph.interpret.standing import standing_in
 from delegraph.interpret.stretches import begun
 from delegraph.recognise.symbols import is_draft, symbols
 from delegraph.segment import Report
@@ -146,17 +147,14 @@ def _tabled_by_parties(
     for n, item in enumerate(items):
         following = items[n + 1].start if n + 1 < len(items) else head.start
         marks = [m.group() for m in MARK.finditer(text, item.end, following)]
-        behalf = _behalf(text, item, [notes[mark] for mark in marks if mark in notes], grammar)
-        result.sponsorships.append(
-            Sponsorship(
-                symbol,
-                party_of(item, "state" if is_state_item(item) or " " not in item.name else "group"),
-                "sponsor",
-                Place(None, item.start, item.past),
-                behalf.on_behalf_of + behalf.aligned,
-                behalf.exceptions,
-            )
-        )
+        tied = [notes[mark] for mark in marks if mark in notes]
+        behalf = _behalf(text, item, tied, grammar)
+        sponsor = party_of(item, "state" if is_state_item(item) or " " not in item.name else "group")
+        place = Place(None, item.start, item.past)
+        spoken_for = behalf.on_behalf_of + behalf.aligned
+        result.sponsorships.append(Sponsorship(symbol, sponsor, "sponsor", place, spoken_for, behalf.exceptions))
+        told = (standing_in(text[start:end], result.document.body, grammar.language) for start, end in tied)
+        result.standings += [Standing(sponsor, status, place) for status in told if status]
     if not items:
         words = " ".join(bare[head.begins : head.ends].split())
         result.issues.append(Issue("interpret", "sponsors not read", words, Place(None, head.begins, head.ends)))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from delegraph.errors import DelegraphError, InvalidText, UnreadableFile
 from delegraph.facts import Facts, Issue, Place
-from delegraph.pipeline.storing import Prepared, reference, symbols_given, write
+from delegraph.pipeline.storing import Prepared, beside, symbols_given, write
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -193,7 +193,7 @@ def _with_doubt_of_silence(facts: Facts, path: Path) -> Facts:
 def _check(path: Path, quads: Sequence["Quad"]) -> int:
     from delegraph.validate import validate
 
-    report = validate(quads, reference())
+    report = validate(quads, beside())
     broken = [finding.message for finding in report.findings if finding.severity == "violation"]
     if broken:
         shown = "; ".join(broken[:3]) + (f"; and {len(broken) - 3} more" if len(broken) > 3 else "")

@@ -12,6 +12,17 @@ from delegraph.recognise.symbols import symbols
 from delegraph.resolve.settle import Settlement, settle_header
 from delegraph.segment import segment
 
+OF_PARTIES = (
+    "attendance",
+    "standings",
+    "statements",
+    "panellists",
+    "participations",
+    "positions",
+    "sponsorships",
+    "votes",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -53,7 +64,16 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
     parties = Settlement(document, date)
     settled = {
         kind: parties.facts(getattr(said, kind))
-        for kind in ("attendance", "statements", "panellists", "participations", "positions", "sponsorships", "votes")
+        for kind in (
+            "attendance",
+            "standings",
+            "statements",
+            "panellists",
+            "participations",
+            "positions",
+            "sponsorships",
+            "votes",
+        )
     }
     issues = sorted(
         [*_of_reading(text), *said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text)

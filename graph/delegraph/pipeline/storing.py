@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from delegraph.store import Store
+    from delegraph.validate import Beside
 
 REFERENCE = iri("graph/reference")
 INGESTION = iri("graph/ingestion")
@@ -47,6 +48,14 @@ def reference() -> tuple["Quad", ...]:
     from delegraph.describe.reference_graph import reference_quads
 
     return tuple(reference_quads())
+
+
+@cache
+def beside() -> "Beside":
+    """Return the reference graph as validation asks for it, once a process."""
+    from delegraph.validate import Beside
+
+    return Beside(reference())
 
 
 def symbols_given(location: str) -> dict[str, str]:

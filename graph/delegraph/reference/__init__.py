@@ -7,14 +7,21 @@ from general knowledge or read in one document. Dates are written as precisely a
 """
 
 from delegraph.reference.entries import Entry, entries
-from delegraph.reference.folding import fold, without_article
+from delegraph.reference.folding import fold, spellings, without_article
 from delegraph.reference.memberships import (
     Membership,
+    Plenary,
     Presidency,
+    Roster,
+    holds,
     members,
     memberships,
+    memberships_in,
+    memberships_of,
+    plenaries,
     presidencies,
     presidency,
+    rosters,
 )
 from delegraph.reference.names import (
     LANGUAGES,
@@ -26,7 +33,8 @@ from delegraph.reference.names import (
     official_name,
     short_name,
 )
-from delegraph.reference.tables import Certainty, Generic, Source, during, generic_words, head, sources
+from delegraph.reference.profile import Profile, profile
+from delegraph.reference.tables import Certainty, Generic, Source, during, generic_words, head, sources, version
 
 __all__ = [
     "LANGUAGES",
@@ -35,23 +43,34 @@ __all__ = [
     "Generic",
     "Membership",
     "NameRow",
+    "Plenary",
     "Presidency",
+    "Profile",
+    "Roster",
     "Source",
     "during",
     "entries",
     "fold",
     "generic_words",
     "head",
+    "holds",
     "index",
     "lexicon",
     "members",
     "memberships",
+    "memberships_in",
+    "memberships_of",
     "names",
     "names_of",
     "official_name",
+    "plenaries",
     "presidencies",
     "short_name",
     "presidency",
+    "profile",
+    "rosters",
     "sources",
+    "spellings",
+    "version",
     "without_article",
 ]

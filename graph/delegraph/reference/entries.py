@@ -1,9 +1,9 @@
 """The parties that the tables list: one entry a state, group, body or organization."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from delegraph.facts import Kind
 from delegraph.reference.tables import Certainty, rows
@@ -11,8 +11,7 @@ from delegraph.reference.tables import Certainty, rows
 GROUP_KINDS: dict[str, Kind] = {"group": "group", "organization": "organization", "category": "category"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A party of the reference data.
 
     `id` is the key of its IRI ("state/BGR", "group/EU", "body/E/CN.15", "org/UNODC"). `kinds` holds every

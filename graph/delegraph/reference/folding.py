@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from delegraph.reference.tables import rows
 
 LOOKALIKES = str.maketrans(
     {
@@ -24,6 +27,7 @@ LOOKALIKES = str.maketrans(
 )
 
 
+WRITTEN_OUT = re.compile(r"[^\x00-\x7f]|`")  # a name without these has nothing to be made plain
 BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)- ")  # "Timor-" at the end of a line and "Leste" on the next
 
 
@@ -39,7 +43,9 @@ def fold(text: str) -> str:
     >>> fold("Lao People’s  Democratic\\nRepublic")
     "Lao people's democratic republic"
     """
-    plain = unicodedata.normalize("NFC", " ".join(text.translate(LOOKALIKES).split()))
+    plain = " ".join(text.split())
+    if WRITTEN_OUT.search(plain):
+        plain = unicodedata.normalize("NFC", " ".join(plain.translate(LOOKALIKES).split()))
     if "- " in plain:
         plain = BROKEN_AT_HYPHEN.sub("-", plain)
     return plain[0] + plain[1:].lower() if " " in plain else plain
@@ -48,3 +54,22 @@ def fold(text: str) -> str:
 def without_article(text: str) -> str:
     """Return an English name without a leading "the": names are listed and looked up so."""
     return text[4:].lstrip() if text[:4].lower() == "the " else text
+
+
+def spellings(text: str, language: str) -> tuple[str, ...]:
+    """Return the folded forms of a name in the order in which they are looked up: whole, then without its article.
+
+    >>> spellings("l’Albanie", "fr")
+    ("L'Albanie", "Albanie")
+    """
+    if language == "en":
+        return (fold(without_article(text)),)
+    plain = " ".join(text.translate(LOOKALIKES).split())
+    article = next((a for a in _articles(language) if plain.lower().startswith(a)), "")
+    return (fold(plain), fold(plain[len(article) :])) if article else (fold(plain),)
+
+
+@cache
+def _articles(language: str) -> tuple[str, ...]:
+    listed = (article for code, article in rows("articles") if code == language)
+    return tuple(article if article.endswith("'") else f"{article} " for article in listed)

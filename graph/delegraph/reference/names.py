@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from delegraph.facts import Kind
 from delegraph.reference.entries import Entry, entries
-from delegraph.reference.folding import fold, without_article
+from delegraph.reference.folding import spellings
 from delegraph.reference.tables import during, rows
 
 Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
@@ -59,7 +59,7 @@ def _own(entry: Entry) -> Iterator[NameRow]:
 
 @cache
 def index(language: str = "en") -> Mapping[str, Sequence[NameRow]]:
-    """Return the rows of one language by the folded name without its article.
+    """Return the rows of one language by the folded name, with and without its article (in English without).
 
     A single word is found in capitals too ("ALBANIA"); an acronym only as listed.
     """
@@ -70,10 +70,13 @@ def index(language: str = "en") -> Mapping[str, Sequence[NameRow]]:
     return found
 
 
-def _keys(row: NameRow) -> tuple[str, ...]:
-    key = fold(without_article(row.text))
-    capitals = row.kind_of_name != "acronym" and " " not in key and key != key.upper()
-    return (key, key.upper()) if capitals else (key,)
+def _keys(row: NameRow) -> Iterator[str]:
+    found = spellings(row.text, row.language)
+    # A capital article is part of the name: "El Salvador".
+    for key in found if row.text[0].islower() else found[:1]:
+        yield key
+        if row.kind_of_name != "acronym" and " " not in key and key != key.upper():
+            yield key.upper()
 
 
 @cache

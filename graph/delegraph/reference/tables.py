@@ -1,6 +1,7 @@
 """The CSV files as rows, and what their dates mean."""
 
 import csv
+import hashlib
 import re
 from functools import cache
 from typing import Literal, NamedTuple
@@ -31,6 +32,15 @@ def rows(table: str) -> list[list[str]]:
     """Return the rows of one CSV file below `reference`, without its head."""
     with (datafiles.folder("reference") / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
+
+
+@cache
+def version() -> str:
+    """Return what tells one state of the tables from another: the first 16 hexadecimal digits of their SHA-256."""
+    digest = hashlib.sha256()
+    for path in sorted(datafiles.folder("reference").rglob("*.csv"), key=lambda path: path.as_posix()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def during(date: str | None, start: str | None, end: str | None) -> bool:

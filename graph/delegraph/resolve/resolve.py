@@ -65,23 +65,22 @@ def resolve(
     if not rows:
         completed = _completed(wording, body_id) if kinds is None or "body" in kinds else None
         if completed:
-            return Resolved(_party(completed, wording, date, kinds))
+            return Resolved(party_of(completed, wording, date, kinds))
         return Unknown(wording, _nearest(reference.without_article(wording), language, kinds is None))
     ids = _ids(rows, date) or _ids(rows, None)
     if len(ids) > 1:
-        return Ambiguous(wording, tuple(_party(id, wording, date, kinds) for id in ids))
+        return Ambiguous(wording, tuple(party_of(id, wording, date, kinds) for id in ids))
     warning = None if _ids(rows, date) else _outside(rows, wording, date)
-    return Resolved(_party(ids[0], wording, date, kinds), warning)
+    return Resolved(party_of(ids[0], wording, date, kinds), warning)
 
 
 def _listed(wording: str, language: str, kinds: Collection[Kind] | None) -> Sequence[NameRow]:
-    key = reference.fold(reference.without_article(wording))
     index, known = reference.index(language), reference.entries()
-    return [
-        row
-        for row in index.get(key) or index.get(LEGAL_FORM.sub("", key), ())
-        if kinds is None or not set(known[row.id].kinds).isdisjoint(kinds)
-    ]
+    spellings = reference.spellings(wording, language)
+    found = next((index[key] for key in spellings if key in index), None)
+    if found is None:
+        found = index.get(LEGAL_FORM.sub("", spellings[-1]), ())
+    return [row for row in found if kinds is None or not set(known[row.id].kinds).isdisjoint(kinds)]
 
 
 def _ids(rows: Sequence[NameRow], date: str | None) -> list[str]:
@@ -89,7 +88,8 @@ def _ids(rows: Sequence[NameRow], date: str | None) -> list[str]:
     return list(dict.fromkeys(valid))
 
 
-def _party(id: str, wording: str, date: str | None, kinds: Collection[Kind] | None) -> Party:
+def party_of(id: str, wording: str, date: str | None, kinds: Collection[Kind] | None = None) -> Party:
+    """Return a listed party as `wording` names it, with its official name at the date."""
     entry = reference.entries()[id]
     kind = next((k for k in entry.kinds if kinds is None or k in kinds), entry.kind)
     code = entry.code if kind == "state" else None

@@ -41,15 +41,16 @@ def without_furniture(text: str, language: str = "en") -> tuple[str, tuple[Span,
     for line in text.splitlines(keepends=True):
         content = line.rstrip()
         follows_blank = not out or not out[-1].strip()
-        begins = follows_blank and (bool(NOTE.match(content)) or _is_marked(text, at, content))
+        begins = (follows_blank or in_note) and (bool(NOTE.match(content)) or _is_marked(text, at, content))
+        goes_on = in_note and not begins
         in_note = bool(content) and (in_note or begins)
         if in_note:
-            notes.append((at, at + len(content)))
+            notes.append((notes.pop()[0] if goes_on else at, at + len(content)))
         blank = in_note or bool(FURNITURE.fullmatch(content)) or bool(LEADERS.search(content))
         out.append(" " * len(content) + line[len(content) :] if blank else line)
         at += len(line)
     bare, inserted = _without_inserted("".join(out), _note_words(language))
-    return bare, tuple(_whole([*notes, *inserted]))
+    return bare, tuple(sorted([*notes, *inserted]))
 
 
 def _is_marked(text: str, at: int, line: str) -> bool:
@@ -87,14 +88,3 @@ def _without_inserted(text: str, said: re.Pattern[str]) -> tuple[str, list[Span]
 def _parted(text: str, before: Span, after: Span) -> bool:
     """The list before the note ends in a comma and goes on after it, or "In favour: …" goes on with "Against: …"."""
     return text[before[0] : before[1]].rstrip().endswith((",", " and")) or bool(LABEL.match(text, *after))
-
-
-def _whole(lines: list[Span]) -> list[Span]:
-    """Lines of one note put together."""
-    notes: list[Span] = []
-    for start, end in sorted(lines):
-        if notes and start - notes[-1][1] <= 1:
-            notes[-1] = (notes[-1][0], end)
-        else:
-            notes.append((start, end))
-    return notes

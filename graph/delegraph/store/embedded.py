@@ -17,7 +17,16 @@ Term = NamedNode | Literal
 Substitute = NamedNode | BlankNode | Literal | Triple
 Results = QueryBoolean | QuerySolutions | QueryTriples
 NOTHING: Mapping[str, Term] = {}
-FROM = re.compile(r"\bfrom\s+(?:named\s+)?<", re.IGNORECASE)  # a query that chooses its graphs itself
+# A query that chooses its graphs itself; "?from <= ?day", a word in a string or in a comment chooses none.
+FROM = re.compile(r"(?<![?$:\w.-])from\s+(?:named\s+)?(?:<[^\s<>]*>|[\w-]*:)", re.IGNORECASE)
+STRING_OR_COMMENT = re.compile(
+    r"""
+    \"\"\" (?:[^\\]|\\.)*? \"\"\" | ''' (?:[^\\]|\\.)*? '''
+  | " (?:[^"\\\n]|\\.)* "           | ' (?:[^'\\\n]|\\.)* '
+  | (?<!\S) \# [^\n]*
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 MARK = "CURRENT"  # a file that every store of the engine has
 
 
@@ -61,8 +70,9 @@ class Store:
         Raises SyntaxError for a text that is no query.
         """
         substitutions: dict[Variable, Substitute] = {Variable(name): term for name, term in bindings.items()}
+        chosen = bool(FROM.search(STRING_OR_COMMENT.sub("", sparql)))
         return self._engine.query(
-            sparql, use_default_graph_as_union=not FROM.search(sparql), prefixes=PREFIXES, substitutions=substitutions
+            sparql, use_default_graph_as_union=not chosen, prefixes=PREFIXES, substitutions=substitutions
         )
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:

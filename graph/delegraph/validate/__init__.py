@@ -4,8 +4,9 @@
 the data are broken; a warning that the document or our reference data may have something wrong.
 """
 
+from delegraph.validate.beside import Beside
 from delegraph.validate.report import Finding, Report
-from delegraph.validate.shacl import validate
+from delegraph.validate.shacl import rules, validate
 from delegraph.validate.whole import validate_files, validate_store
 
-__all__ = ["Finding", "Report", "validate", "validate_files", "validate_store"]
+__all__ = ["Beside", "Finding", "Report", "rules", "validate", "validate_files", "validate_store"]

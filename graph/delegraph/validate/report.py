@@ -4,22 +4,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from delegraph.vocabulary import PREFIXES
+from delegraph.vocabulary import PREFIXES, SHAPES
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One result: how bad, where, what is wrong and what to look at."""
+    """One result: how bad, what is wrong by which rule, and where to look.
+
+    `focus` and `value` are IRIs (or words) of what was looked at; `document` is the symbol, `paragraph` as
+    printed, `quote` the first words of the passage, `start` the character at which it begins.
+    """
 
     severity: Severity
     focus: str
     message: str
     path: str | None = None
     value: str | None = None
-    shape: str | None = None
+    rule: str = ""
+    document: str | None = None
+    paragraph: str | None = None
+    quote: str | None = None
+    start: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where to look: "A/HRC/28/2, para. 958", else the IRI."""
+        told = [self.document, f"para. {self.paragraph}" if self.paragraph else None]
+        return ", ".join(filter(None, told)) or self.focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,11 @@ class Report:
 def report_of(findings: Iterable[Finding]) -> Report:
     """Return a report with each finding once, in order."""
     order = {severity: n for n, severity in enumerate(SEVERITIES)}
-    return Report(tuple(sorted(set(findings), key=lambda f: (order[f.severity], f.focus, f.message, f.value or ""))))
+
+    def rank(finding: Finding) -> tuple[object, ...]:
+        return order[finding.severity], finding.document or "", finding.start, finding.message, finding.focus
+
+    return Report(tuple(sorted(set(findings), key=rank)))
 
 
 def _result(finding: Finding) -> str:
@@ -55,6 +73,8 @@ def _result(finding: Finding) -> str:
         parts.append(f"sh:resultPath {_term(finding.path)}")
     if finding.value:
         parts.append(f"sh:value {_term(finding.value)}")
+    if finding.rule:
+        parts.append(f"sh:sourceShape {_term(SHAPES + finding.rule)}")
     return " ; ".join(parts)
 
 

@@ -1,7 +1,6 @@
-"""One text against the shapes, by pySHACL, the reference validator.
+"""One text against the shapes: pySHACL, the reference validator, for all that is not stated in SPARQL.
 
-A constraint in SPARQL costs one query a focus node, so those shapes have the text as their target; of the
-reference graph only what the text names is put beside it.
+Of the reference graph only what the text names is put beside it.
 """
 
 from __future__ import annotations
@@ -10,30 +9,72 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from delegraph import datafiles
+from delegraph.validate.beside import Beside
+from delegraph.validate.constraints import Constraint, Result, answer, constraints
 from delegraph.validate.report import Finding, Report, Severity, report_of
-from delegraph.vocabulary import PREFIXES, term
+from delegraph.validate.wording import Words
+from delegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
 SH = PREFIXES["sh"]
-DESCRIBING = {PREFIXES["rdf"] + "type", PREFIXES["skos"] + "prefLabel", term("iso3")}
-ORGANIZATION, MEMBER = PREFIXES["org"] + "organization", PREFIXES["org"] + "member"
-SPOKEN_FOR = {term("onBehalfOf"), term("aligned")}
+SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning"}
 
 
-def validate(quads: Iterable[Quad], reference: Iterable[Quad] = ()) -> Report:
-    """Return what the shapes say of a text's quads (graphs merged) beside the reference's."""
-    from pyshacl import validate as check
+def validate(quads: Iterable[Quad], reference: Iterable[Quad] | Beside = ()) -> Report:
+    """Return what the shapes say of a text's quads (graphs merged) beside the reference's.
 
+    Of many texts, give `reference` as one `Beside`, so that it is sorted once.
+    """
     text = list(quads)
-    data = _graph([*text, *_needed(text, reference)])
-    data += _codes()
-    _, results, _ = check(data, shacl_graph=_shapes(), inference="none", advanced=False)
-    return report_of(_findings(results))
+    known = reference if isinstance(reference, Beside) else Beside(reference)
+    merged = [*text, *known.of(text)]
+    data = _graph(merged)
+    words = Words(data)
+    results = (*_by_pyshacl(data, _plain_shapes()), *answer(merged, _constraints()))
+    return report_of(_finding(result, words) for result in results)
+
+
+def _by_pyshacl(data: Graph, shapes: Graph) -> Iterator[Result]:
+    from pyshacl import validate as check
+    from rdflib import RDF, URIRef
+
+    _, results, _ = check(data + _codes(), shacl_graph=shapes, inference="none", advanced=False)
+    for node in results.subjects(RDF.type, URIRef(SH + "ValidationResult")):
+
+        def read(name: str, node: Any = node) -> str | None:
+            value = results.value(node, URIRef(SH + name))
+            return None if value is None else str(value)
+
+        yield Result(
+            read("sourceShape") or "",
+            read("resultSeverity") or "",
+            read("resultMessage") or "",
+            read("focusNode") or "",
+            read("resultPath"),
+            read("value"),
+        )
+
+
+def _finding(result: Result, words: Words) -> Finding:
+    told = words.place_of(result.value, result.focus)
+    return Finding(
+        SEVERITIES.get(result.severity, "info"),
+        result.focus,
+        words.put_in(result.message),
+        result.path,
+        result.value,
+        # A shape of a property has no name of its own: the class of what it looks at names it.
+        _rule(result.shape) if result.shape.startswith("http") else words.class_of(result.focus),
+        told.document,
+        told.paragraph,
+        told.quote,
+        told.start,
+    )
 
 
 def _graph(quads: Iterable[Quad]) -> Graph:
@@ -45,13 +86,31 @@ def _graph(quads: Iterable[Quad]) -> Graph:
 
 
 @cache
-def _shapes() -> Graph:
+def shapes() -> Graph:
+    """Return all shapes."""
     from rdflib import Graph
 
     graph = Graph()
     for path in sorted(datafiles.folder("shapes").glob("*.ttl")):
         graph.parse(path)
     return graph
+
+
+@cache
+def _constraints() -> tuple[Constraint, ...]:
+    return constraints(shapes())
+
+
+@cache
+def _plain_shapes() -> Graph:
+    """The shapes without what they state in SPARQL."""
+    from rdflib import Graph, URIRef
+
+    plain = Graph()
+    for triple in shapes():
+        if triple[1] != URIRef(SH + "sparql"):
+            plain.add(triple)
+    return plain
 
 
 @cache
@@ -66,35 +125,15 @@ def _codes() -> Graph:
     return codes
 
 
-def _needed(text: Iterable[Quad], reference: Iterable[Quad]) -> Iterator[Quad]:
-    """The reference's words on the parties that the text names, and memberships of groups spoken for."""
-    named = {quad.object.value for quad in text if isinstance(quad.object, NamedNode)}
-    spoken = {
-        quad.object.value for quad in text if quad.predicate.value in SPOKEN_FOR and isinstance(quad.object, NamedNode)
-    }
-    memberships: dict[str, list[Quad]] = {}
-    for quad in reference:
-        if not isinstance(quad.subject, NamedNode):
-            continue
-        if quad.subject.value in named and quad.predicate.value in DESCRIBING:
-            yield quad
-        elif "/membership/" in quad.subject.value:
-            memberships.setdefault(quad.subject.value, []).append(quad)
-    for rows in memberships.values():
-        ends = {q.predicate.value: q.object.value for q in rows if isinstance(q.object, NamedNode)}
-        if ends.get(ORGANIZATION) in spoken and ends.get(MEMBER) in spoken:
-            yield from rows
+def rules() -> dict[str, str]:
+    """Return every rule by its name with what it looks at and why."""
+    from rdflib import RDF, RDFS, URIRef
+
+    named = (
+        (node, shapes().value(node, RDFS.comment)) for node in shapes().subjects(RDF.type, URIRef(SH + "NodeShape"))
+    )
+    return {_rule(str(node)): str(why) for node, why in named if why}
 
 
-def _findings(results: Graph) -> Iterator[Finding]:
-    from rdflib import RDF, URIRef
-
-    for result in results.subjects(RDF.type, URIRef(SH + "ValidationResult")):
-
-        def read(name: str, node: Any = result) -> str | None:
-            value = results.value(node, URIRef(SH + name))
-            return None if value is None else str(value)
-
-        severities: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning"}
-        severity = severities.get(read("resultSeverity") or "", "info")
-        yield Finding(severity, read("focusNode") or "", read("resultMessage") or "", read("resultPath"), read("value"))
+def _rule(shape: str) -> str:
+    return shape.rpartition("#")[2]

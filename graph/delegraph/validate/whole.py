@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse
 
+from delegraph.codes import codes
 from delegraph.errors import UnreadableFile
 from delegraph.store import Store
-from delegraph.validate.report import Finding, Report, report_of
+from delegraph.validate.beside import Beside
+from delegraph.validate.report import Finding, Report, Severity, report_of
 from delegraph.validate.shacl import validate
-from delegraph.vocabulary import PREFIXES, iri, term
+from delegraph.vocabulary import BASE, PREFIXES, concept, iri, term
 
 REFERENCE = iri("graph/reference")
 FORMATS = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS, ".nt": RdfFormat.N_TRIPLES}
@@ -24,12 +26,17 @@ SINGLE = (
     term("choice"),
     term("from"),
     term("until"),
+    term("status"),
 )
 TWO_VALUES = f"""
-SELECT DISTINCT ?node ?property ?one ?other WHERE {{
+SELECT DISTINCT ?node ?property ?one ?other ?first ?second ?recalled WHERE {{
   VALUES ?property {{ {" ".join(f"<{name}>" for name in SINGLE)} }}
   GRAPH ?first {{ ?node ?property ?one }} GRAPH ?second {{ ?node ?property ?other }}
-  FILTER(STR(?one) < STR(?other)) }}"""
+  FILTER(STR(?one) < STR(?other))
+  # a standing that a recalled membership gave proves nothing against a list
+  OPTIONAL {{ ?node <{term("certainty")}> ?recalled FILTER(?recalled = <{concept("certainty", "recalled")}>) }}
+}} ORDER BY ?node ?property ?first ?second"""
+PAIRS = (("first", "one"), ("second", "other"))
 
 
 def validate_files(paths: Sequence[Path], reference: Iterable[Quad] = ()) -> Report:
@@ -40,7 +47,7 @@ def validate_files(paths: Sequence[Path], reference: Iterable[Quad] = ()) -> Rep
 
 def validate_store(store: Store) -> Report:
     """Check each text in a store beside the reference graph, then facts that two texts tell differently."""
-    reference = list(store.quads(REFERENCE))
+    reference = Beside(store.quads(REFERENCE))
     texts = [graph for graph in store.graphs() if graph.endswith("/facts")]
     findings = [f for graph in texts for f in validate(store.quads(graph), reference).findings]
     return report_of([*findings, *_two_values(store)])
@@ -50,8 +57,18 @@ def _two_values(store: Store) -> Iterator[Finding]:
     rows = store.query(TWO_VALUES)
     if isinstance(rows, QuerySolutions):
         for row in rows:
-            message = f"Two texts give different values: {row['one'].value} and {row['other'].value}."
-            yield Finding("warning", row["node"].value, message, row["property"].value)
+            one, other = (f"{_text(row[graph].value)} says {_word(row[value])}" for graph, value in PAIRS)
+            severity: Severity = "info" if row["recalled"] else "warning"
+            message = f"Two texts differ on <{row['node'].value}>: {one}, {other}."
+            yield Finding(severity, row["node"].value, message, row["property"].value, rule="two-texts-differ")
+
+
+def _text(graph: str) -> str:
+    return graph.removeprefix(BASE + "text/").removesuffix("/facts")
+
+
+def _word(value: NamedNode | Literal) -> str:
+    return codes().get(value.value, value.value)
 
 
 def _read(path: Path) -> Iterator[Quad]:

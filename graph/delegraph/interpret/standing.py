@@ -1,0 +1,65 @@
+"""What a footnote says of a delegation's standing: "Observer of the Council, speaking on behalf of …".
+
+The wording of a statement never tells a standing; a footnote tied to the name by its mark does.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from delegraph import wordings
+from delegraph.facts import Place, Standing, Status
+from delegraph.interpret.grammar import Grammar
+from delegraph.interpret.interpretation import Interpretation
+from delegraph.segment import Report
+from delegraph.wordings import compiled
+
+MARKED = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,3})\s*(?P<words>\S.*)", re.DOTALL)
+AFTER_MARK = r"(?=\s*[,;:(.)]|\s+(?:and|the)\b|\s*$)"
+
+
+@cache
+def _standings(language: str) -> tuple[tuple[re.Pattern[str], Status], ...]:
+    return tuple((compiled(row["words"]), row["status"]) for row in wordings.table(language)["standings"])
+
+
+def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> None:
+    """Give the statements whose speakers bear the mark of such a footnote that standing, and note it by itself."""
+    for mark, status in _marked(report, result.document.body, grammar.language):
+        for n, statement in enumerate(result.statements):
+            place = _marked_place(report.text, statement.place, statement.speaker.name, mark)
+            if place:
+                result.statements[n] = replace(statement, status=status)
+                result.standings.append(Standing(statement.speaker, status, place))
+
+
+def _marked(report: Report, body: str | None, language: str) -> Iterator[tuple[str, Status]]:
+    """The marks of footnotes that tell a standing; an asterisk that other notes bear too tells nothing."""
+    notes = [match for start, end in report.notes if (match := MARKED.fullmatch(report.printed, start, end))]
+    told = [(note["mark"], standing_in(note["words"], body, language)) for note in notes]
+    for mark, status in dict.fromkeys(told):
+        if status and all(other == status for m, other in told if m == mark):
+            yield mark, status
+
+
+def standing_in(words: str, body: str | None, language: str) -> Status | None:
+    """Return the standing in `body`, the report's own, that the words of a footnote state; None where they do not."""
+    for pattern, status in _standings(language):
+        said = pattern.match(words)
+        if said and _is_of(words[said.end() :], body):
+            return status
+    return None
+
+
+def _is_of(words: str, body: str | None) -> bool:
+    """Whether the body named is the report's own, in full or by its noun ("the Council")."""
+    named = re.split(r"[,.;]| speaking\b", " ".join(words.split()), maxsplit=1)[0].strip().lower()
+    return not body or body.lower().startswith(named) or body.lower().endswith(named)
+
+
+def _marked_place(text: str, within: Place, name: str, mark: str) -> Place | None:
+    spaced = r"\s+".join(map(re.escape, name.split()))
+    marked = re.compile(rf"\b(?P<name>{spaced}),?\s?{re.escape(mark)}{AFTER_MARK}")
+    found = marked.search(text, within.start, within.end)
+    return Place(within.paragraph, found.start("name"), found.end("name")) if found else None
