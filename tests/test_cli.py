@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -307,3 +308,54 @@ def test_a_query_that_takes_too_long_can_be_interrupted(filled: str) -> None:
         time.sleep(2)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=5) == 130
+
+
+def test_reference_shows_a_party_at_a_date(delegraph: Run) -> None:
+    union = delegraph("reference", "European Union", "--date", "2018-05-15").out
+    assert "Members: 28" in union and "United Kingdom of Great Britain and Northern Ireland" in union
+    assert re.search(r"Presided by: 1\n.*\n.*\nBulgaria +2018-01-01 +2018-06-30", union)
+    assert "Members: 27" in delegraph("reference", "EU", "--date", "2021-01-01").out
+    then, now = (
+        delegraph("reference", "CZE", "--date", day).out.splitlines()[0] for day in ("2010-06-08", "2020-01-01")
+    )
+    assert then == "Czech Republic on 2010-06-08 (state/CZE; today Czechia)"
+    assert now == "Czechia on 2020-01-01 (state/CZE)"
+
+
+def test_reference_tells_where_each_row_comes_from(delegraph: Run) -> None:
+    known = json.loads(delegraph("reference", "Czech Republic", "--date", "2010-06-08", "--format", "json").out)
+    (union,) = (row for row in known["belongs"] if row["organization"] == "group/EU")
+    assert (union["valid_from"], union["certainty"], union["source"]) == ("2004-05-01", "confirmed", "countrygroups")
+    assert known["predecessors"] == ["state/CSK"]
+    sources = json.loads(delegraph("reference", "--format", "json").out)["sources"]
+    assert {"countrygroups", "hdx"} <= {source["key"] for source in sources}
+
+
+def test_reference_says_when_a_name_is_used_outside_its_dates(delegraph: Run) -> None:
+    done = delegraph("reference", "Swaziland", "--date", "2020-01-01")
+    assert done.status == 0 and done.out.startswith("Eswatini on 2020-01-01") and "2018-04-18" in done.err
+
+
+@pytest.mark.parametrize(
+    "words,says",
+    [
+        (["Georgi"], "nearest: Georgia"),
+        (["EU", "--date", "2018-02-30"], "is no date"),
+        (["EU", "--date", "soon"], "is no date"),
+    ],
+)
+def test_reference_refuses_what_it_does_not_know(delegraph: Run, words: list[str], says: str) -> None:
+    done = delegraph("reference", *words)
+    assert (done.status, done.out) == (2, "") and says in done.err
+
+
+def test_a_finding_names_document_paragraph_and_rule(delegraph: Run, specimen: Path) -> None:
+    text = specimen.read_text(encoding="utf-8").replace("Iceland", "France", 1)
+    Path("report.txt").write_text(text, encoding="utf-8")
+    assert delegraph("ingest", "report.txt").status == 0
+    plain = delegraph("validate").out
+    assert "warning: E/CN.99/2031/L.1/Add.2, para. 5: France is named as aligned with European Union" in plain
+    assert "[aligned-members]" in plain and "rules" not in plain
+    explained = delegraph("validate", "--explain").out
+    assert "aligned-members: A state aligns itself" in explained and "#p5-POL" in explained and "“" in explained
+    assert delegraph("validate", "--strict").status == 1

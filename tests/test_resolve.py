@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegraph import reference
+from delegraph.recognise.names import name_at
 from delegraph.reference import NameRow
-from delegraph.resolve import Ambiguous, Resolved, Unknown, resolve
+from delegraph.resolve import Ambiguous, Resolved, Unknown, look_up, resolve
 
 DAY = "2018-05-15"
 
@@ -252,3 +253,71 @@ def test_every_listed_name_leads_to_its_party(row: NameRow, article: str, data: 
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert reference.fold(reference.fold(text)) == reference.fold(text)
+
+
+@pytest.mark.parametrize("language", reference.LANGUAGES)
+def test_each_state_of_today_is_itself_in_six_languages(language: str) -> None:
+    members = {row.member for row in reference.members("org/UN", "2026-01-01")}
+    found = 0
+    for row in reference.names(language):
+        if row.id in members and row.kind_of_name in ("short", "formal") and not row.valid_until:
+            resolved = resolve(row.text, date="2026-01-01", language=language, kinds=("state",))
+            assert isinstance(resolved, Resolved) and resolved.party.id == row.id, row
+            found += row.kind_of_name == "short"
+    assert found == 193
+
+
+@pytest.mark.parametrize(
+    "printed,language,code",
+    [
+        ("l’Albanie", "fr", "ALB"),
+        ("La République tchèque", "fr", "CZE"),
+        ("les Comores", "fr", "COM"),
+        ("el Perú", "es", "PER"),
+        ("Las Bahamas", "es", "BHS"),
+        ("El Salvador", "es", "SLV"),
+        ("la República Dominicana", "es", "DOM"),
+    ],
+)
+def test_an_article_is_no_part_of_a_name(printed: str, language: str, code: str) -> None:
+    found = resolve(printed, date="2020-01-01", language=language)
+    assert isinstance(found, Resolved) and found.party.code == code
+
+
+def test_an_article_that_is_part_of_a_name_stays() -> None:
+    assert not isinstance(resolve("Salvador", date="2020-01-01", language="es"), Resolved)
+
+
+LONGER = [
+    (one, other)
+    for one in sorted(reference.lexicon("en"))
+    for other in reference.lexicon("en")
+    if other.startswith(f"{one} ") and "," not in other and "state" in reference.lexicon("en")[one]
+]
+
+
+@pytest.mark.parametrize("short,long", LONGER, ids=lambda name: name)
+def test_a_prefix_never_wins_over_the_longer_name(short: str, long: str) -> None:
+    text = f"{long} spoke."
+    found = name_at(text, 0, len(text))
+    assert found is not None and reference.fold(text[found.start : found.end]) == long
+
+
+def test_there_are_names_that_begin_with_another() -> None:
+    assert ("Guinea", "Guinea equatorial") not in LONGER and len(LONGER) > 20
+
+
+@pytest.mark.parametrize(
+    "words,id",
+    [
+        ("CZE", "state/CZE"),
+        ("203", "state/CZE"),
+        ("E/CN.15", "body/E/CN.15"),
+        ("group/EU", "group/EU"),
+        ("EU", "group/EU"),
+    ]
+    + [("Чехия", "state/CZE"), ("la Suisse", "state/CHE"), ("中国", "state/CHN"), ("the Niger", "state/NER")],
+)
+def test_what_a_person_types_for_a_party(words: str, id: str) -> None:
+    found = look_up(words, "2020-01-01")
+    assert isinstance(found, Resolved) and found.party.id == id

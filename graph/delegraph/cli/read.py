@@ -20,6 +20,7 @@ KINDS = (
     "meetings",
     "agenda_items",
     "attendance",
+    "standings",
     "statements",
     "panellists",
     "participations",

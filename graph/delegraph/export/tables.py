@@ -43,7 +43,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "participations": ("Participation", ("participant", "partyInBrackets", "role", "onAgendaItem", "onSubTheme")),
     "meetings": ("Meeting", ("ofBody", "key", "date", "ofSession")),
     "references": ("Reference", ("target", "relation")),
-    "attendance": ("Delegation", ("delegationOf", "toSession", "status", "capacity")),
+    "delegations": ("Delegation", ("delegationOf", "toSession", "status", "capacity", "basedOn", "certainty")),
     "sponsorships": ("Sponsorship", ("proposal", "sponsor", "sponsorRole", "onBehalfOf", "atMeeting")),
     "actions": (
         "Action",

@@ -62,19 +62,7 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
     date = header.date or header.session_end or max((m.date for m in said.meetings if m.date), default=None)
     document = settle_header(header, date)
     parties = Settlement(document, date)
-    settled = {
-        kind: parties.facts(getattr(said, kind))
-        for kind in (
-            "attendance",
-            "standings",
-            "statements",
-            "panellists",
-            "participations",
-            "positions",
-            "sponsorships",
-            "votes",
-        )
-    }
+    settled = {kind: parties.facts(getattr(said, kind)) for kind in OF_PARTIES}
     issues = sorted(
         [*_of_reading(text), *said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text)
     )

@@ -8,7 +8,7 @@ from delegraph import reference
 from delegraph.facts import Kind
 
 # A run of letters ends before digits, so that a footnote mark glued to a name is not part of it.
-TOKEN = re.compile(r"\s*(?:[^\W\d](?:(?:[^\W\d]|['’‘`ʼ.‑\-])*[^\W\d])?|\d+|[(),&/.–—]|-(?=\s))")
+TOKEN = re.compile(r"\s*(?:[^\W\d](?:(?:[^\W\d]|['’‘`ʼ.‑\-])*[^\W\d])?(?:(?<=s)['’](?=\s))?|\d+|[(),&/.–—:]|-(?=\s))")
 NOTE = re.compile(r"\d{0,3}(?!\w)")
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # "Congo, Democratic Republic of the" is no name before "Congo": two stand there
