@@ -48,12 +48,16 @@ class Words:
             document = self._value(node, term("ofDocument"))
             if passage or document:
                 return Told(
-                    self._name(document) if document else None,
+                    self._symbol(document),
                     self._value(passage, term("paragraph")),
                     self._value(passage, term("quote")),
                     int(self._value(passage, term("start")) or 0),
                 )
         return Told()
+
+    def _symbol(self, document: str | None) -> str | None:
+        """A document without a symbol is told by the end of its IRI, sha256-…"""
+        return document and (self._value(document, term("symbol")) or document.rpartition("/")[2])
 
     def _name(self, iri: str) -> str:
         named = next((name for naming in NAMING if (name := self._value(iri, naming))), None)
