@@ -98,7 +98,8 @@ def _consensus(size: int, together: Floats, runs: int) -> NDArray[np.int64]:
         if all(_same(labels[0], run) for run in labels[1:]):
             break
         together = _together(labels)
-    return labels[0]
+    first: NDArray[np.int64] = labels[0]
+    return first
 
 
 def _same(one: NDArray[np.int64], other: NDArray[np.int64]) -> bool:

@@ -45,12 +45,12 @@ def in_words(found: Backbone, measured: Power) -> list[str]:
         return [_needed(measured)]
     if measured.smallest is None:
         return ["The backbone is empty: no two parties share a draft, so there was nothing to test."]
+    tried = f"{found.tests} tests" + ("" if found.correction == "none" else f", corrected ({found.correction}),")
     return [
-        f"The backbone is empty: after the correction ({found.correction}) for {found.tests} tests no pair of parties "
-        f"sponsors together more often than their activity and the drafts' popularity explain (alpha {found.alpha:g}).",
+        f"The backbone is empty: in {tried} no pair of parties sponsors together more often than their activity and "
+        f"the drafts' popularity explain (alpha {found.alpha:g}).",
         f"The smallest p is {measured.smallest:.3g}; {_alone(found, measured)}",
-        "This does not show that there are no blocs. The test lacked the power to find weaker ones: "
-        + _needed(measured),
+        "This does not show that there are no blocs. The test lacked power to find weaker ones: " + _needed(measured),
     ]
 
 
@@ -61,7 +61,10 @@ def _alone(found: Backbone, measured: Power) -> str:
 
 
 def _needed(measured: Power) -> str:
-    pair = f"two parties of median activity ({measured.degree} drafts each) share {measured.expected:.1f} drafts by chance "
+    pair = (
+        f"two parties of median activity ({measured.degree} drafts each) "
+        f"share {measured.expected:.1f} drafts by chance "
+    )
     if measured.needed is None:
         return f"{pair}and could not have become an edge alone, however many they shared."
     return f"{pair}and become an edge by themselves, whatever the others do, from {measured.needed} shared drafts up."

@@ -116,7 +116,8 @@ def _summed(q: Floats, m: Floats, w: Floats, tilt: Floats, variance: Floats, per
     series[:, 0] = _real_series(tilt, terms)
     weight = np.where(numbers == 0, 1.0, 2.0) * (numbers <= needed[:, None])
     weight = np.where((2 * numbers == period[:, None]), 1.0, weight)
-    return np.maximum(0.0, (weight * (wave * series).real).sum(1) / period)
+    total: Floats = (weight * (wave * series).real).sum(1) / period
+    return np.maximum(0.0, total)
 
 
 def _real_series(tilt: Floats, terms: Floats) -> Floats:

@@ -10,7 +10,7 @@ import delegraph
 from delegraph.cli.output import say
 from delegraph.errors import DelegraphError
 
-COMMANDS = ("demo", "read", "ingest", "validate", "questions", "ask", "sparql", "export", "evaluate")
+COMMANDS = ("demo", "read", "ingest", "validate", "questions", "ask", "sparql", "export", "blocs", "evaluate")
 INTERRUPTED = 130
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
