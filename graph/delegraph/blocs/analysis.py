@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from delegraph.blocs.backbone import Backbone, Track, backbone
 from delegraph.blocs.bridges import Bridge, bridges
 from delegraph.blocs.choices import Choices
+from delegraph.blocs.consensus import Partition, partition
 from delegraph.blocs.likeness import Match, adjusted_rand, best_match, mutual_information
 from delegraph.blocs.official import Official
-from delegraph.blocs.partition import Partition, partition
+from delegraph.blocs.pairs import Backbone, Track, backbone
 from delegraph.blocs.power import Power, power
 from delegraph.blocs.table import Table
 from delegraph.blocs.windows import Change, Window, changes, windows

@@ -19,9 +19,10 @@ _ERFC = np.frompyfunc(math.erfc, 1, 1)
 
 def approximate_upper(mean: Floats, variance: Floats, third: Floats, observed: Floats) -> Floats:
     """Return about P(X >= observed); `third` is the third central moment. Where nothing varies it is exact."""
-    deviation = np.sqrt(np.maximum(variance, 1e-300))
+    fixed = variance < 1e-12
+    deviation = np.sqrt(np.where(fixed, 1.0, variance))
     x = (observed - 0.5 - mean) / deviation
     bell = np.exp(-np.minimum(x * x, 1400) / 2) / math.sqrt(2 * math.pi)
     above = 0.5 * np.asarray(_ERFC(x / math.sqrt(2)), dtype=float) - third / deviation**3 * (1 - x * x) * bell / 6
     certain = np.where(observed <= mean + 0.5, 1.0, 0.0)
-    return np.where(variance < 1e-12, certain, np.clip(above, 0, 1))
+    return np.where(fixed, certain, np.clip(above, 0, 1))

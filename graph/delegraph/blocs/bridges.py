@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from delegraph.blocs.partition import Edges
+from delegraph.blocs.consensus import Edges
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from delegraph.blocs.backbone import BadTable
+from delegraph.blocs.pairs import BadTable
 from delegraph.blocs.table import Draft, Party, Table, table_of
 
 REQUIRED, OPTIONAL = ("party", "proposal"), ("weight", "date")

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from delegraph.blocs.extra import require
 from delegraph.errors import DelegraphError
 
 Floats = NDArray[np.float64]
@@ -24,7 +23,6 @@ TOLERANCE = 1e-6
 STEPS = 200
 
 __all__ = ["Model", "NoSolution", "fit"]
-require("numpy")
 
 
 class NoSolution(DelegraphError):

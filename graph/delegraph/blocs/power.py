@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from delegraph.blocs.backbone import Backbone
+from delegraph.blocs.pairs import Backbone
 from delegraph.blocs.tail import upper_tail
 
 
@@ -42,7 +42,7 @@ def power(found: Backbone) -> Power:
 def in_words(found: Backbone, measured: Power) -> list[str]:
     """Return sentences for the report: whether the backbone is empty, and what that does and does not mean."""
     if found.edges():
-        return [_needed(measured)]
+        return ["What the test can find: " + _needed(measured)]
     if measured.smallest is None:
         return ["The backbone is empty: no two parties share a draft, so there was nothing to test."]
     tried = f"{found.tests} tests" + ("" if found.correction == "none" else f", corrected ({found.correction}),")

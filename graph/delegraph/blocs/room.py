@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from delegraph.blocs.analysis import Analysis, analyse
-from delegraph.blocs.backbone import BadTable, Track
 from delegraph.blocs.choices import Choices
 from delegraph.blocs.csvtable import read_groups, read_table
 from delegraph.blocs.extra import require
 from delegraph.blocs.folder import put
 from delegraph.blocs.official import Memberships, Official
+from delegraph.blocs.pairs import BadTable, Track
 from delegraph.blocs.pictures import pictures
 from delegraph.blocs.report import page
 from delegraph.blocs.stored import sponsorships, within

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from delegraph.blocs.analysis import Analysis
-from delegraph.blocs.backbone import COLUMNS
+from delegraph.blocs.pairs import COLUMNS
 
 WRITTEN = re.compile(rb' lastmodifieddate="[^"]*"')
 

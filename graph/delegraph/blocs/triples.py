@@ -1,4 +1,4 @@
-"""The blocs as RDF: one named graph an analysis, its IRI a digest of what was asked and of the table.
+"""The blocs as RDF: one named graph an analysis, its IRI a digest of what was asked.
 
 Postcondition: no blank node, no clock; the same table and choices give the same graph. Every party that was
 tested has its place in the analysis, with a bloc or without one.
@@ -15,6 +15,7 @@ import numpy as np
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from delegraph.blocs.analysis import Analysis
+from delegraph.blocs.choices import Choices
 from delegraph.blocs.table import Party
 from delegraph.vocabulary import BASE, PREFIXES, iri, under
 
@@ -26,9 +27,11 @@ Line = tuple[str, str, NamedNode | Literal]
 
 
 def analysis_iri(found: Analysis) -> str:
-    """Return the IRI of an analysis: what was asked and the sponsorships themselves make it."""
+    """Return the IRI of an analysis: made of what was asked, so that asking again replaces it; of a file also its rows."""
     asked = json.dumps(found.choices.to_json(), sort_keys=True)
-    table = [*found.table.names(), *(draft.iri or draft.name for draft in found.table.drafts)]
+    if all(party.iri for party in found.table.parties):
+        return iri("blocs", sha256(asked.encode()).hexdigest()[:16])
+    table = [*found.table.names(), *(draft.name for draft in found.table.drafts)]
     digest = sha256("\n".join([asked, *table]).encode() + np.packbits(found.table.cells).tobytes())
     return iri("blocs", digest.hexdigest()[:16])
 
@@ -73,10 +76,26 @@ def _lines(found: Analysis) -> Iterator[Line]:
 def title(found: Analysis) -> str:
     """Return what an analysis is called, from what was asked."""
     asked = found.choices
-    parts = [asked.body or "", f"session {asked.session}" if asked.session else ""]
     span = f"{asked.since or 'the beginning'} to {asked.until or 'the end'}" if asked.since or asked.until else ""
-    chosen = ", ".join(part for part in (*parts, span) if part)
-    return f"Co-sponsorship blocs, {chosen or 'all drafts'}"
+    parts = [asked.body or "", f"session {asked.session}" if asked.session else "", span]
+    chosen = ", ".join(part for part in parts if part) or "all drafts"
+    return "; ".join([f"Co-sponsorship blocs, {chosen}", *_otherwise(asked)])
+
+
+def _otherwise(asked: Choices) -> Iterator[str]:
+    """What was chosen otherwise than by default, in a few words each."""
+    usual = Choices()
+    words = {
+        "outcome": f"{asked.outcome.replace('-', ' ')} drafts",
+        "joined": "first sponsors only",
+        "expand_groups": "groups expanded",
+        "single_sponsor": "drafts of several sponsors",
+        "alpha": f"alpha {asked.alpha:g}",
+        "correction": f"correction {asked.correction}",
+        "signed": "signed",
+        "approximate": "approximate",
+    }
+    return (word for name, word in words.items() if getattr(asked, name) != getattr(usual, name))
 
 
 def _method(node: str, found: Analysis) -> Iterator[Line]:

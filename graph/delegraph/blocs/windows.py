@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from delegraph.blocs.backbone import backbone
 from delegraph.blocs.choices import Choices
+from delegraph.blocs.consensus import Partition, partition
 from delegraph.blocs.likeness import adjusted_rand, mutual_information
-from delegraph.blocs.partition import Partition, partition
+from delegraph.blocs.pairs import backbone
 from delegraph.blocs.table import Draft, Table, naturally
 
 

@@ -34,14 +34,14 @@ def alluvial(found: Analysis) -> Figure:
     from matplotlib.figure import Figure
 
     columns = columns_of(found)
-    figure = Figure(figsize=(max(6.0, 2.6 * len(columns)), 8))
+    figure = Figure(figsize=(max(9.0, 2.6 * len(columns)), 8))
     axes = figure.add_subplot()
     axes.set_axis_off()
     parties = sorted({party for column in columns for party in column.of})
     spans = [_stack(axes, x, column, parties) for x, column in enumerate(columns)]
     for x in range(len(columns) - 1):
         _bands(axes, x, columns[x : x + 2], spans[x : x + 2], parties)
-    axes.set_xlim(-0.3, len(columns) - 0.5 + 0.3)
+    axes.set_xlim(-0.75, len(columns) - 0.4)
     axes.set_ylim(-0.02, 1.08)
     return figure
 
@@ -90,9 +90,12 @@ def _stack(axes: Axes, x: int, column: Column, parties: Sequence[str]) -> dict[s
         spans[label] = [top - unit * number, top]
         colour = column.colours.get(label, "#F2F2F2")
         axes.add_patch(Rectangle((x - WIDTH / 2, top - unit * number), WIDTH, unit * number, color=colour, linewidth=0))
+        # The first column has room to its left; beside the others the bands are light enough to be written on.
+        side, aligned = (-1, "right") if x == 0 else (1, "left")
         axes.text(
-            x + WIDTH / 2 + 0.02, top - unit * number / 2, f"{label} ({number})", fontsize=8, va="center", zorder=4
-        )
+            x + side * (WIDTH / 2 + 0.02), top - unit * number / 2, f"{label} ({number})", fontsize=8, va="center",
+            ha=aligned, zorder=4,
+        )  # fmt: skip
         top -= unit * number + GAP
     axes.text(x, 1.04, column.name, ha="center", fontsize=9, fontweight="bold")
     return spans

@@ -1,53 +1,71 @@
-"""Where the parties of a network stand: forces, from a start that depends on the blocs alone.
+"""Where the parties of a network stand: each bloc a disc, discs that are joined by edges near each other.
 
-Source: Fruchterman & Reingold (1991), Software: Practice and Experience 21, 1129-1164.
+Members fill their disc along a sunflower's spiral, the best connected in the middle, so that no two names cover
+each other however dense a bloc is; nothing depends on chance or on the order of the edges.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from delegraph.blocs.partition import Edges
+from delegraph.blocs.consensus import Edges
 
 Floats = NDArray[np.float64]
-ROUNDS = 250
+GOLDEN = np.pi * (3 - np.sqrt(5))
+MARGIN = 1.1
 
 
 def positions(bloc: Sequence[int], edges: Edges) -> Floats:
-    """Return the places (n, 2) of parties that all have an edge, within -1 … 1; the same input, the same places."""
-    places = _start(np.array(bloc))
-    links = np.zeros((len(bloc), len(bloc)))
+    """Return the places (n, 2) of parties that all have a bloc; two are about one unit apart at least."""
+    centres = _centres(Counter(bloc), _between(bloc, edges))
+    degree = Counter(end for edge in edges for end in edge)
+    places = np.zeros((len(bloc), 2))
+    for number, centre in centres.items():
+        members = sorted((n for n, of in enumerate(bloc) if of == number), key=lambda n: (-degree[n], n))
+        places[members] = centre + _sunflower(len(members))
+    return places
+
+
+def _sunflower(size: int) -> Floats:
+    steps = np.arange(size)
+    radius, turn = 0.62 * np.sqrt(steps + 0.5) if size > 1 else np.zeros(1), steps * GOLDEN
+    return np.stack([radius * np.cos(turn), radius * np.sin(turn)], 1)
+
+
+def _radius(size: int) -> float:
+    return 0.62 * float(np.sqrt(size)) + MARGIN
+
+
+def _between(bloc: Sequence[int], edges: Edges) -> Counter[tuple[int, int]]:
+    """The number of edges between each two blocs, both ways."""
+    found: Counter[tuple[int, int]] = Counter()
     for a, b in edges:
-        links[a, b] = links[b, a] = 1.0 if bloc[a] == bloc[b] else 0.3
-    spring = 1.6 / np.sqrt(max(1, len(bloc)))
-    for heat in np.linspace(0.2, 0.002, ROUNDS):
-        moves = _moves(places, links, spring)
-        length = np.maximum(np.linalg.norm(moves, axis=1, keepdims=True), 1e-9)
-        places = places + moves / length * np.minimum(length, heat)
-    centred = places - (places.max(0) + places.min(0)) / 2
-    scaled: Floats = centred / max(1e-9, float(np.abs(centred).max()))
-    return scaled
+        if bloc[a] != bloc[b]:
+            found[bloc[a], bloc[b]] += 1
+            found[bloc[b], bloc[a]] += 1
+    return found
 
 
-def _start(bloc: NDArray[np.int64]) -> Floats:
-    """Blocs around a circle, the members of each around its centre."""
-    turn = 2 * np.pi * bloc / max(1, int(bloc.max(initial=1)))
-    order = np.arange(len(bloc)) * 2.399963  # the golden angle spreads points evenly
-    radius = 0.25 * np.sqrt((np.arange(len(bloc)) + 1) / len(bloc)) if len(bloc) else order
-    inner = radius[:, None] * np.stack([np.cos(order), np.sin(order)], 1)
-    outer: Floats = 0.7 * np.stack([np.cos(turn), np.sin(turn)], 1) + inner
-    return outer
+def _centres(sizes: Counter[int], between: Counter[tuple[int, int]]) -> dict[int, Floats]:
+    """The larger blocs first, each as near as there is room to those it is joined to, else to the middle."""
+    placed: dict[int, Floats] = {}
+    for number in sorted(sizes, key=lambda one: (-sizes[one], one)):
+        weights = {other: between[number, other] for other in placed if between[number, other]}
+        total = sum(weights.values())
+        start = sum((placed[other] * weight / total for other, weight in weights.items()), np.zeros(2))
+        placed[number] = _free(start, _radius(sizes[number]), placed, sizes)
+    return placed
 
 
-def _moves(places: Floats, links: Floats, spring: float) -> Floats:
-    apart = places[:, None] - places
-    distance = np.maximum(np.linalg.norm(apart, axis=2), 0.01)
-    degree = np.maximum(1.0, np.sqrt(links.sum(1)))
-    # Dividing by the degree keeps a dense bloc from collapsing into a point.
-    pull = links * distance / spring / np.sqrt(degree[:, None] * degree)
-    push = spring**2 / distance**2
-    moved: Floats = ((push - pull)[:, :, None] * apart).sum(1) - 0.05 * places
-    return moved
+def _free(start: Floats, radius: float, placed: dict[int, Floats], sizes: Counter[int]) -> Floats:
+    """The first point of a spiral around `start` where a disc meets no other."""
+    for step in count():
+        place: Floats = start + 0.25 * np.sqrt(step) * np.array([np.cos(step * GOLDEN), np.sin(step * GOLDEN)])
+        if all(np.linalg.norm(place - other) >= radius + _radius(sizes[n]) for n, other in placed.items()):
+            return place
+    raise AssertionError("a spiral leaves every disc behind")

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+TICKS = [step * 10**power for power in range(6) for step in (1, 2, 5)]
+
 
 def matrix(found: Analysis) -> Figure:
     """Draw the matrix; every row and column bears its party's code."""
-    from matplotlib.colors import SymLogNorm
+    from matplotlib.colors import LogNorm
     from matplotlib.figure import Figure
 
     order = in_order(found)
@@ -26,16 +28,17 @@ def matrix(found: Analysis) -> Figure:
     axes = figure.add_subplot()
     cells = found.table.cells[order].astype(float)
     shared = np.triu(cells @ cells.T, 1)
+    most = max(2.0, float(shared.max(initial=0)))
     shown = np.ma.masked_where(shared == 0, shared)
-    picture = axes.imshow(
-        shown, cmap="cividis_r", norm=SymLogNorm(1, vmin=0, vmax=max(1.0, float(shared.max(initial=0))))
-    )
+    picture = axes.imshow(shown, cmap="cividis_r", norm=LogNorm(1, most))
     place = {party: n for n, party in enumerate(order)}
     ends = [sorted((place[a], place[b])) for a, b in found.backbone.edges()]
     axes.imshow(_below(len(order), ends), cmap="gray", vmin=0, vmax=1)
     _labels(axes, found, order)
-    bar = figure.colorbar(picture, ax=axes, shrink=0.4, pad=0.02)
-    bar.set_label("drafts shared (above the diagonal)")
+    bar = figure.colorbar(picture, ax=axes, shrink=0.4, pad=0.02, label="drafts shared (above the diagonal)")
+    ticks = [tick for tick in TICKS if tick <= most]
+    bar.set_ticks(ticks, labels=[f"{tick:,}" for tick in ticks])
+    bar.minorticks_off()
     axes.set_title(f"Shared drafts (above) and the {len(ends)} edges of the backbone (black, below)", fontsize=10)
     return figure
 

@@ -21,8 +21,9 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-styl
 .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .5rem 0 1rem; font-size: .93rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); }
-th, td { overflow-wrap: normal; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-figure { margin: 1rem 0; } figure img { max-width: 100%; height: auto; display: block; }
+th, td { overflow-wrap: normal; } th { white-space: nowrap; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+figure { margin: 1rem 0; } figure img { width: 100%; min-width: 44rem; height: auto; display: block; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .5rem 1rem; padding: 0; }
 .figures div { border-top: 2px solid var(--line); padding-top: .3rem; } .figures dt { color: var(--soft); }
 .figures dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
@@ -78,7 +79,9 @@ def picture(svg: bytes, words: str, caption: str) -> str:
     """Return a picture within the page, in words for those who do not see it; a data address keeps its names apart."""
     address = f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
     below = f'<figcaption class="soft">{escape(caption)}</figcaption>'
-    return f'<figure><img src="{address}" alt="{escape(words)}">{below}</figure>'
+    image = f'<img src="{address}" alt="{escape(words)}">'
+    wide = f'<div class="wide" tabindex="0" role="region" aria-label="{escape(words)}">{image}</div>'
+    return f"<figure>{wide}{below}</figure>"
 
 
 def document(title: str, body: str) -> str:

@@ -63,9 +63,18 @@ def _answer(found: Analysis) -> str:
             f"{found.backbone.tests} tested. Modularity {blocs.modularity:.3f}; {blocs.agreed:.0%} of "
             f"{blocs.runs} runs gave just these blocs."
         )
-        lines = [first, *lines]
+        lines = [first, *_unsteady(found), *lines]
     kind = "answer" if edges else "answer warning"
     return f'<div class="{kind}">{"".join(html.paragraph(line) for line in lines)}</div>'
+
+
+def _unsteady(found: Analysis) -> list[str]:
+    if found.partition.agreed >= 0.5:
+        return []
+    return [
+        "Most runs gave other blocs than the consensus: parties of low stability, in brackets below, belong to no bloc "
+        "for certain."
+    ]
 
 
 def _figures(found: Analysis) -> str:
