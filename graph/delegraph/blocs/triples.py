@@ -27,7 +27,7 @@ Line = tuple[str, str, NamedNode | Literal]
 
 
 def analysis_iri(found: Analysis) -> str:
-    """Return the IRI of an analysis: made of what was asked, so that asking again replaces it; of a file also its rows."""
+    """Return the IRI of an analysis: of what was asked, so that asking again replaces it; of a file also its rows."""
     asked = json.dumps(found.choices.to_json(), sort_keys=True)
     if all(party.iri for party in found.table.parties):
         return iri("blocs", sha256(asked.encode()).hexdigest()[:16])
