@@ -127,7 +127,7 @@ def _place(analysis: str, n: int, party: Party, found: Analysis) -> Iterator[Lin
     if bloc:
         yield node, "dg:inBloc", NamedNode(under(analysis, "bloc", bloc))
     if not math.isnan(stability):
-        yield node, "dg:stability", Literal(f"{stability:.6f}", datatype=_term("xsd:decimal"))
+        yield node, "dg:stability", Literal(_decimal(stability), datatype=_term("xsd:decimal"))
     if not party.iri:
         yield who.value, "rdf:type", _term("dg:UnresolvedParty")
         yield who.value, "dg:asPrinted", Literal(party.name)
@@ -139,6 +139,11 @@ def _party(analysis: str, party: Party) -> NamedNode:
 
 def _number(count: int) -> Literal:
     return Literal(str(count), datatype=_term("xsd:integer"))
+
+
+def _decimal(value: float) -> str:
+    """Six digits without the zeros at the end, as the store writes a decimal number."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _term(curie: str) -> NamedNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,12 @@ def drawn(draw: Callable[[Analysis], Figure], found: Analysis) -> tuple[bytes, b
     import matplotlib
 
     # A dollar sign in a name is no formula; the salt makes the same identifiers in every run.
-    with matplotlib.rc_context({"svg.hashsalt": "delegraph", "svg.fonttype": "none", "text.parse_math": False}):
+    with (
+        matplotlib.rc_context({"svg.hashsalt": "delegraph", "svg.fonttype": "none", "text.parse_math": False}),
+        warnings.catch_warnings(),
+    ):
+        # A letter that the font lacks is a box in the PNG; the SVG holds it as text.
+        warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
         figure = draw(found)
         return _saved(figure, "svg", {"Date": None, "Creator": None}), _saved(figure, "png", {"Software": None})
 
