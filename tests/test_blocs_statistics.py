@@ -15,6 +15,7 @@ from delegraph.blocs.bridges import bridges
 from delegraph.blocs.correction import corrected
 from delegraph.blocs.likeness import best_match
 from delegraph.blocs.model import fit
+from delegraph.blocs.pairs import approximation_error
 from delegraph.blocs.power import in_words, power
 from delegraph.blocs.tail import lower_tail, upper_tail
 from delegraph.errors import WrongUsage
@@ -190,6 +191,8 @@ def test_the_approximation_is_of_the_upper_tail_and_near_the_exact_one():
     table = (rng.random((40, 3000)) < rng.beta(2, 4, (40, 1))).astype(int)
     exact, near = backbone(table), backbone(table, approximate=True)
     assert np.abs(exact.p - near.p).max() < 0.01
+    assert approximation_error(exact) is None
+    assert 0 < approximation_error(near) <= np.abs(exact.p - near.p).max() + 1e-12
     steps = approximate_upper(*(np.full(60, v) for v in (20.0, 15.0, 5.0)), np.arange(60.0))
     assert all(a >= b for a, b in pairwise(steps)) and steps[0] > 0.99 and steps[-1] < 1e-6
 

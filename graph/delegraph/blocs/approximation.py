@@ -3,7 +3,7 @@
 P(X >= w) is about G((w - 1/2 - mean) / deviation), G(x) = 1 - Phi(x) - skewness (1 - x²) phi(x) / 6: the *upper*
 tail, computed as such. The error is absolute, of order 1 / variance: it is good for p near 0.05 and means
 nothing for p far below; the exact tail is the default. Source: Hong (2013), Computational Statistics & Data
-Analysis 59, 41-51, section 2.4, after Volkova (1996).
+Analysis 59, 41-51, after Volkova (1996).
 """
 
 from __future__ import annotations

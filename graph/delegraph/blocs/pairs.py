@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Track = Callable[[Iterable[Any], int, str], Iterable[Any]]
 STRETCH = 2000  # pairs between two steps of the progress bar
+CHECKED = 500  # pairs whose approximate p is held against the exact one
 COLUMNS = ("party_a", "party_b", "observed", "expected", "p", "p_corrected", "edge")
 
 
@@ -131,6 +132,19 @@ def backbone(
         names, degrees, first, second, observed, expected, p, after, edge, sign, alpha, correction, signed, approximate,
         model,
     )  # fmt: skip
+
+
+def approximation_error(found: Backbone) -> float | None:
+    """Return the largest difference of an approximate p from the exact one, over 500 pairs spread over all tested.
+
+    None where p is exact already, or nothing was tested.
+    """
+    if not (found.approximate and found.tests):
+        return None
+    some = np.unique(np.linspace(0, found.tests - 1, CHECKED).astype(np.int64))
+    sides = (found.first[some], found.second[some], found.observed[some])
+    exact, _ = _exact(found.model, *sides, found.signed, lambda items, total, what: items)
+    return float(np.abs(exact - found.p[some]).max())
 
 
 def _checked(matrix: ArrayLike, parties: Sequence[str] | None) -> tuple[Ints, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from delegraph.blocs.analysis import Analysis
-from delegraph.blocs.pairs import COLUMNS
+from delegraph.blocs.pairs import COLUMNS, approximation_error
 
 WRITTEN = re.compile(rb' lastmodifieddate="[^"]*"')
 
@@ -56,6 +56,7 @@ def summary(found: Analysis) -> dict[str, Any]:
         "p_needed_alone": found.power.threshold,
         "drafts_to_share_at_median_activity": found.power.needed,
         "largest_difference_of_degrees": found.backbone.model.residual,
+        "approximation_error": approximation_error(found.backbone),
         "modularity": blocs.modularity,
         "runs_that_agree": blocs.agreed,
         "ari": agreement.adjusted_rand,

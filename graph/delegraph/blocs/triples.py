@@ -129,8 +129,8 @@ def _place(analysis: str, n: int, party: Party, found: Analysis) -> Iterator[Lin
     if not math.isnan(stability):
         yield node, "dg:stability", Literal(_decimal(stability), datatype=_term("xsd:decimal"))
     if not party.iri:
-        yield who.value, "rdf:type", _term("dg:UnresolvedParty")
-        yield who.value, "dg:asPrinted", Literal(party.name)
+        yield who.value, "rdf:type", _term("dg:Party")
+        yield who.value, "skos:prefLabel", Literal(party.name)
 
 
 def _party(analysis: str, party: Party) -> NamedNode:

@@ -8,6 +8,7 @@ import numpy as np
 
 from delegraph.blocs.analysis import Analysis
 from delegraph.blocs.likeness import Match
+from delegraph.blocs.pairs import approximation_error
 from delegraph.blocs.report import html
 
 SHOWN = 25
@@ -22,8 +23,18 @@ CAPTIONS = {
 
 def asked(found: Analysis) -> str:
     """Return every choice and what it left out."""
-    remarks = "".join(html.paragraph(remark) for remark in found.table.remarks)
+    remarks = "".join(html.paragraph(remark) for remark in [*found.table.remarks, *_approximated(found)])
     return html.table("Every choice", ("choice", "chosen"), found.choices.in_words()) + remarks
+
+
+def _approximated(found: Analysis) -> list[str]:
+    error = approximation_error(found.backbone)
+    if error is None:
+        return []
+    return [
+        f"p is approximate: of pairs spread over all that were tested it differs from the exact one by {error:.2g} at "
+        "most. Without --approximate it is exact."
+    ]
 
 
 def pictured(svg: Mapping[str, bytes], name: str, found: Analysis) -> str:
