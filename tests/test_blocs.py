@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+import delegraph
 from delegraph import open_graph
 from delegraph.blocs import BadTable, Cast, Choices, Draft, Party, agreements, analyse, backbone, table_of, vote_matrix
 from delegraph.blocs.csvtable import read_groups, read_table
@@ -343,6 +344,12 @@ def test_the_command_writes_the_folder_and_the_store_and_the_question_answers(lo
         r for r in open_graph(location).ask("which bloc is Kenya in").rows if r["analysis"].endswith("all drafts")
     ]
     assert row["bloc"] == "no bloc" and row["drafts"] >= 1
+
+
+def test_the_doors_from_python_need_no_second_import(location):
+    assert delegraph.blocs.backbone([[1, 1], [1, 1]]).tests == 1
+    found = open_graph(location).blocs(Choices(body="CAC/COSP"))
+    assert found.table.drafts and all(draft.body == iri("body", "CAC/COSP") for draft in found.table.drafts)
 
 
 def test_not_keeping_leaves_the_store_as_it_was(location, tmp_path):

@@ -45,7 +45,7 @@ def in_words(found: Backbone, measured: Power) -> list[str]:
         return ["What the test can find: " + _needed(measured)]
     if measured.smallest is None:
         return ["The backbone is empty: no two parties share a draft, so there was nothing to test."]
-    tried = f"{found.tests} tests" + ("" if found.correction == "none" else f", corrected ({found.correction}),")
+    tried = f"{found.tests:,} tests" + ("" if found.correction == "none" else f", corrected ({found.correction}),")
     return [
         f"The backbone is empty: in {tried} no pair of parties sponsors together more often than their activity and "
         f"the drafts' popularity explain (alpha {found.alpha:g}).",

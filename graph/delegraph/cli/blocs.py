@@ -84,11 +84,9 @@ def _of_file(csv: Path, choices: Any, groups: Path | None) -> Analysis:
 
 
 def _of_store(store: str, choices: Any, groups: Path | None) -> Analysis:
-    from delegraph.blocs.room import of_store
-    from delegraph.store import open_store
+    from delegraph.api import open_graph
 
-    with open_store(store) as opened:
-        return of_store(opened, choices, groups, track)
+    return open_graph(store).blocs(choices, groups=groups, track=track)
 
 
 def _write(found: Analysis, output: Path, store: str | None) -> None:

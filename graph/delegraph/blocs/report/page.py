@@ -59,8 +59,8 @@ def _answer(found: Analysis) -> str:
     if edges:
         first = (
             f"{blocs.number} {'bloc' if blocs.number == 1 else 'blocs'} hold {int((blocs.bloc > 0).sum())} of "
-            f"{len(found.table.parties)} parties, joined by {len(edges)} significant pairs of "
-            f"{found.backbone.tests} tested. Modularity {blocs.modularity:.3f}; {blocs.agreed:.0%} of "
+            f"{len(found.table.parties)} parties, joined by {len(edges):,} significant pairs of "
+            f"{found.backbone.tests:,} tested. Modularity {blocs.modularity:.3f}; {blocs.agreed:.0%} of "
             f"{blocs.runs} runs gave just these blocs."
         )
         lines = [first, *_unsteady(found), *lines]
