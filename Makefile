@@ -18,6 +18,7 @@ lint: .venv/installed
 benchmark: .venv/installed
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.blocs
 
 # Real documents are not part of the repository: $DELEGRAPH_CORPUS, else ../shared/corpus.
 corpus: .venv/installed

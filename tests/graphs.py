@@ -5,6 +5,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from delegraph.blocs import Analysis, Choices
+from delegraph.blocs.room import of_store
+from delegraph.blocs.triples import graph_iri as blocs_graph
+from delegraph.blocs.triples import quads as blocs_quads
 from delegraph.describe import describe, graph_iri, reference_quads
 from delegraph.facts import Facts
 from delegraph.pipeline.reading import read_facts
@@ -54,3 +58,11 @@ def merged(quads: list[Quad]) -> set[str]:
 def node(path: str) -> NamedNode:
     """Return a node under the base."""
     return NamedNode(iri(path))
+
+
+def put_blocs(location: str, choices: Choices) -> Analysis:
+    """Analyse the sponsorships of a store and put the blocs into it, as delegraph blocs does."""
+    with open_store(location, write=True) as store:
+        found = of_store(store, choices)
+        store.replace({blocs_graph(found): blocs_quads(found)})
+    return found

@@ -19,8 +19,8 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```", page("README.md"), re.MULTILINE | re.DOTALL)
+def blocks(kind: str, name: str = "README.md") -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", page(name), re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("name", ["commands", "questions"])
@@ -72,6 +72,12 @@ def test_every_python_example_in_the_readme_runs(capsys: pytest.CaptureFixture[s
     for example in examples:
         exec(compile(example, "README.md", "exec"), {})
     assert "observer" in capsys.readouterr().out
+
+
+def test_every_python_example_on_blocs_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    for example in blocks("python", "docs/blocs.md"):
+        exec(compile(example, "docs/blocs.md", "exec"), {})
+    assert "Kenya" in capsys.readouterr().out
 
 
 def test_the_two_commands_of_the_readme_are_targets() -> None:

@@ -84,7 +84,7 @@ def test_every_term_that_a_graph_uses_is_defined(ontology):
 def test_every_property_is_used(ontology):
     """By a describer, a question, a shape or the reference; a few wait for kinds of papers that come next."""
     waiting = {"restates", "revisionOf", "heldJointlyWith", "composedOf", "topic", "rank"}
-    places = [PACKAGE / "describe", PACKAGE / "export", folder("queries"), folder("shapes")]
+    places = [PACKAGE / "describe", PACKAGE / "export", PACKAGE / "blocs", folder("queries"), folder("shapes")]
     used = "".join(p.read_text() for place in places for p in place.rglob("*") if p.is_file() and p.suffix != ".pyc")
     properties = own(ontology, OWL.ObjectProperty) | own(ontology, OWL.DatatypeProperty) | own(ontology, RDF.Property)
     unused = {

@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from delegraph import blocs
     from delegraph.api import Graph, open_graph, read_facts
     from delegraph.facts import Facts
 
 __version__ = "0.1.0"
-__all__ = ["Facts", "Graph", "__version__", "open_graph", "read_facts"]
+__all__ = ["Facts", "Graph", "__version__", "blocs", "open_graph", "read_facts"]
 
 _HOMES = {
     "Facts": "delegraph.facts",
@@ -27,10 +28,12 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "blocs":
+        return import_module("delegraph.blocs")
     if name not in _HOMES:
         raise AttributeError(f"delegraph has no {name!r}; it offers {', '.join(sorted(_HOMES))}")
     return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted({*globals(), *_HOMES, "blocs"})

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delegraph.ask import Answer
+    from delegraph.blocs import Analysis, Choices
     from delegraph.facts import Facts
     from delegraph.pipeline.ingest import Ingestion, Track
     from delegraph.validate import Report
@@ -97,6 +98,20 @@ class Graph:
 
         with open_store(self.location) as store:
             return validate_store(store)
+
+    def blocs(
+        self, choices: Choices | None = None, *, groups: Path | None = None, track: Track | None = None
+    ) -> Analysis:
+        """Return who sponsors with whom more often than chance explains, by the choices given (else the defaults).
+
+        `groups` is a table of official groups in place of the store's. Raises MissingLibrary, DelegraphError.
+        """
+        from delegraph.blocs import Choices
+        from delegraph.blocs.room import of_store
+        from delegraph.store import open_store
+
+        with open_store(self.location) as store:
+            return of_store(store, choices or Choices(), groups, track or (lambda items, total, what: items))
 
     def export(
         self,

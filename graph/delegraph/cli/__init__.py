@@ -10,7 +10,19 @@ import delegraph
 from delegraph.cli.output import say
 from delegraph.errors import DelegraphError
 
-COMMANDS = ("demo", "read", "ingest", "validate", "questions", "ask", "sparql", "export", "reference", "evaluate")
+COMMANDS = (
+    "demo",
+    "read",
+    "ingest",
+    "validate",
+    "questions",
+    "ask",
+    "sparql",
+    "export",
+    "blocs",
+    "reference",
+    "evaluate",
+)
 INTERRUPTED = 130
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
