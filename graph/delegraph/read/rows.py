@@ -52,6 +52,10 @@ def _is_short(cell: Cell) -> bool:
 
 
 def _line(cells: list[str]) -> str:
-    # A line of a table of contents ends in a tab and a page, as where Word makes the table.
-    contents = CONTENTS.match(cells[0]) and PAGES.fullmatch(cells[-1].strip())
-    return ("\t" if contents else " | ").join(cells)
+    return ("\t" if _is_of_contents(cells) else " | ").join(cells)
+
+
+def _is_of_contents(cells: list[str]) -> bool:
+    """A line of a table of contents, which ends in a tab and a page as where Word makes the table."""
+    numbers = [bool(PAGES.fullmatch(cell.strip())) for cell in cells]
+    return numbers[-1] and (bool(CONTENTS.match(cells[0])) or numbers[-2] and len(cells) > 2)

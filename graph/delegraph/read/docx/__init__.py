@@ -1,9 +1,9 @@
 """Bytes of a Word file (DOCX) → text as the clean texts of the corpus have it.
 
 Postconditions of `extract`: blocks are parted by a blank line; automatic numbers stand before their paragraphs in
-the form Word prints; footnotes are blocks after the paragraph or table that cites them, endnotes at the end, their
-marks glued to the words; deletions and hidden text are left out; the header of the first page comes first and is
-the only one. There are no pages: where they break is settled by a printer, not by the file.
+the form Word prints; footnotes are blocks where the foot of a page of 3,000 characters would be, endnotes at the
+end, their marks glued to the words; deletions and hidden text are left out; the header of the first page comes first
+and is the only one. There are no pages: where they break is settled by a printer, not by the file.
 Bounds: those of `package` (32 MB a part, 64 MB in all, 5,000 entries) and of `markup` (4 million marks, 250 deep).
 Links and templates outside the file are never followed.
 """

@@ -1,6 +1,6 @@
 """Footnotes and endnotes of a Word file: which are cited, in which order, under which mark.
 
-Postcondition: a note is given once, after the paragraph or the table that cites it first; an endnote at the end.
+Postcondition: a note is given once, however often it is cited.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """The blocks of a Word file's story: paragraphs with their numbers, tables, text boxes, notes, in reading order.
 
 Postconditions: a block holds no blank line but an author's own; a text box stands before the paragraph it hangs on,
-a footnote after the paragraph or table that cites it; a paragraph whose mark was deleted goes on in the next.
+a footnote after the page or table that cites it; a paragraph whose mark was deleted goes on in the next.
 """
 
 import re
@@ -12,7 +12,7 @@ from delegraph.read.docx.markup import MC, Element, W, child, switched, value
 from delegraph.read.docx.notes import Notes
 from delegraph.read.docx.numbering import Numbering
 from delegraph.read.docx.words import Words
-from delegraph.read.marks import footnote
+from delegraph.read.marks import footnote, with_notes
 from delegraph.read.rows import Cell, laid_out
 
 TYPED = re.compile(r"\A(\(?[\w/]{1,8}[.)]|[-–•])[ \t]*\t[ \t]*")
@@ -30,12 +30,8 @@ class Story:
     _carried: str = ""
 
     def blocks(self, body: Element) -> Iterator[str]:
-        """Yield the blocks of a body, each footnote after the block that cites it."""
-        for one in body:
-            yield from self._block(one)
-            yield from self.notes(self.words.footnotes)
-        yield from filter(None, [self._carried.strip()])
-        self._carried = ""
+        """Yield the blocks of a body, its footnotes where the foot of a page would be."""
+        return with_notes(self._flow(body), lambda: self.notes(self.words.footnotes))
 
     def notes(self, notes: Notes) -> Iterator[str]:
         """Yield the notes that were cited and not given."""
@@ -44,6 +40,12 @@ class Story:
             said = "\n".join(block for one in cited.body for block in self._block(one))
             typed = TYPED_MARK.match(said)
             yield footnote(cited.mark or (typed[1] if typed else ""), said)
+
+    def _flow(self, body: Element) -> Iterator[str]:
+        for one in body:
+            yield from self._block(one)
+        yield from filter(None, [self._carried.strip()])
+        self._carried = ""
 
     def _block(self, one: Element) -> Iterator[str]:
         if one.tag == W + "p":

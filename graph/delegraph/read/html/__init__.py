@@ -1,8 +1,9 @@
 """Bytes of a web page (HTML) → text as the clean texts of the corpus have it.
 
 Postconditions of `extract`: paragraphs, headings, items and rows are blocks parted by blank lines; items bear the
-numbers that a browser shows, letters in brackets; a footnote stands after the block that cites it, its mark glued to
-the word; navigation, scripts, styles and hidden parts are left out (see `page`, which also states the bounds).
+numbers that a browser shows, letters in brackets; a footnote stands where the foot of a page of 3,000 characters
+would be, its mark glued to the word; navigation, scripts, styles and hidden parts are left out (see `page`, which also
+states the bounds).
 The page's title comes first where it holds a symbol that the page itself does not print.
 """
 
@@ -21,8 +22,7 @@ def extract(data: bytes, name: str) -> Extracted:
     main, title, decoded = page_of(data, name)
     flow = Flow(notes_of(main))
     flow.read(main)
-    flow.end_block()
-    text = "\n\n".join(flow.blocks)
+    text = "\n\n".join(flow.end())
     symbol = SYMBOL.search(title)
     if symbol and symbol[0] not in text:
         text = f"{title}\n\n{text}"

@@ -1,12 +1,12 @@
 """Elements of a web page → blocks of text: paragraphs, headings, list items with their numbers, rows, footnotes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from delegraph.read.html.elements import BLOCKS, Element, words_of
 from delegraph.read.html.notes import Notes, mark_in
-from delegraph.read.marks import footnote, glued
+from delegraph.read.marks import PAGE, footnote, glued
 from delegraph.read.numerals import letters, roman
 from delegraph.read.rows import Cell, laid_out
 
@@ -21,12 +21,13 @@ FORMS |= {"upper-roman": "I", "decimal": "1", "none": "none"}
 
 @dataclass(slots=True)
 class Flow:
-    """The blocks read so far, the words of the one being read, and the footnotes cited in it."""
+    """The blocks read so far, the words of the one being read, and the footnotes cited and not yet given."""
 
     notes: Notes
+    paged: bool = True  # footnotes are given where the foot of a page would be
     blocks: list[str] = field(default_factory=list)
+    _length: int = 0
     _words: list[str] = field(default_factory=list)
-    _cited: list[tuple[str, Element]] = field(default_factory=list)
 
     def read(self, element: Element) -> None:
         """Read what stands in an element, in order."""
@@ -37,15 +38,23 @@ class Flow:
             self._say(one.tail)
 
     def end_block(self) -> None:
-        """End the block being read: two line breaks in it part paragraphs; its footnotes follow it."""
+        """End the block being read: two line breaks in it part paragraphs."""
         said = AROUND_BREAK.sub("\n", "".join(self._words))
         self._words.clear()
-        self.blocks += (block.strip() for block in BLANK_LINE.split(said) if block.strip())
-        cited, self._cited = self._cited, []
-        for mark, body in cited:
-            if body not in self.notes.given:
-                self.notes.given.add(body)
-                self.blocks.append(footnote(mark, "\n".join(self._inner(body))))
+        self._put(block.strip() for block in BLANK_LINE.split(said))
+
+    def end(self) -> list[str]:
+        """End the text and return its blocks, with the footnotes that were not yet given."""
+        self.end_block()
+        return [*self.blocks, *(self._cited() if self.paged else ())]
+
+    def _put(self, blocks: Iterable[str]) -> None:
+        for block in filter(None, blocks):
+            self.blocks.append(block)
+            self._length += len(block)
+        if self.paged and self._length >= PAGE:
+            self.blocks += self._cited()
+            self._length = 0
 
     def _read_one(self, one: Element) -> None:
         if one.tag == "br":
@@ -54,13 +63,13 @@ class Flow:
             self._cite(one)
         elif one.tag == "table":
             self.end_block()
-            self.blocks += laid_out(self._rows(one))
+            self._put(laid_out(self._rows(one)))
         elif one.tag in ("ol", "ul", "menu", "dir"):
             self.end_block()
-            self.blocks += self._items(one)
+            self._put(self._items(one))
         elif one.tag in ("pre", "xmp", "listing", "plaintext"):
             self.end_block()
-            self.blocks += filter(None, (part.strip("\n") for part in BLANK_LINE.split(words_of(one))))
+            self._put(part.strip("\n") for part in BLANK_LINE.split(words_of(one)))
         elif one.tag in BLOCKS:
             self.end_block()
             self.read(one)
@@ -82,14 +91,18 @@ class Flow:
             self._words[-2:] = [before]
         self._words.append(glued(before, mark))
         if body is not None:
-            self._cited.append((mark, body))
+            self.notes.cite(mark, body)
+
+    def _cited(self) -> Iterator[str]:
+        while self.notes.waiting:
+            mark, body = self.notes.waiting.pop(0)
+            yield footnote(mark, "\n".join(self._inner(body)))
 
     def _inner(self, element: Element) -> list[str]:
-        """The blocks of an element by themselves; footnotes that they cite come with them."""
-        inner = Flow(self.notes)
+        """The blocks of an element by themselves."""
+        inner = Flow(self.notes, paged=False)
         inner.read(element)
-        inner.end_block()
-        return inner.blocks
+        return inner.end()
 
     def _rows(self, table: Element) -> Iterator[list[Cell]]:
         for part in table:

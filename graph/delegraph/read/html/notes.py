@@ -21,11 +21,18 @@ def mark_in(element: Element) -> str | None:
 
 @dataclass(slots=True)
 class Notes:
-    """The footnotes by the keys that links name them with; `bodies` are their elements; `given` those printed."""
+    """The footnotes by the keys that links name; `bodies` are their elements; `waiting` those cited and not given."""
 
     by_key: Mapping[str, Element]
     bodies: set[Element]
-    given: set[Element] = field(default_factory=set)
+    waiting: list[tuple[str, Element]] = field(default_factory=list)
+    _cited: set[Element] = field(default_factory=set)
+
+    def cite(self, mark: str, body: Element) -> None:
+        """Take in that the text cites a footnote; only the first time counts."""
+        if body not in self._cited:
+            self._cited.add(body)
+            self.waiting.append((mark, body))
 
     def cited(self, element: Element) -> Element | None:
         """Return the footnote that a link, or the first link in an element, leads to."""

@@ -5,7 +5,9 @@ of its words are links), what the page itself hides, deletions. Nothing that the
 Bounds: 32 MB, a million tags, blocks within blocks 150 deep.
 """
 
+import codecs
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -51,10 +53,11 @@ def page_of(data: bytes, name: str) -> tuple[Element, str, Decoded]:
         raise UnreadableFile(f"{name}: the web page holds nothing; save it again, complete")
     title = next((" ".join(words_of(one).split()) for one in root.iter("title")), "")
     etree.strip_elements(root, *UNPRINTED, with_tail=False)
+    _leave_out(root, _is_hidden)
     etree.strip_tags(root, *FORMATTING)
     if any("depth" in entry.message for entry in parser.error_log) or _depth(root) > DEEPEST:
         raise UnreadableFile(f"{name}: over {DEEPEST} blocks stand one within the other; save the page's text")
-    _leave_out(root)
+    _leave_out(root, _is_no_text)
     return _main(root), title, decoded
 
 
@@ -65,7 +68,7 @@ def decoded_page(data: bytes, name: str) -> Decoded:
     if TRUSTED.fullmatch(encoding) and not data.startswith(tuple(MARKS)):
         try:
             encoding = AS_BROWSERS.get(encoding, encoding)
-            return Decoded(data.decode(encoding), encoding, False)
+            return Decoded(data.decode(encoding), codecs.lookup(encoding).name, False)
         except (UnicodeDecodeError, LookupError):
             pass
     return decode(data, name)
@@ -79,24 +82,22 @@ def _depth(root: Element) -> int:
     return deepest
 
 
-def _leave_out(root: Element) -> None:
+def _leave_out(root: Element, left_out: Callable[[Element], bool]) -> None:
     for element in list(root.iter("*")):
-        if _is_no_text(element) and (parent := element.getparent()) is not None and element.tag not in ("html", "body"):
-            element.tail, tail = None, element.tail
-            before = element.getprevious()
-            parent.remove(element)
-            if before is not None:
-                before.tail = (before.tail or "") + (tail or "")
-            else:
-                parent.text = (parent.text or "") + (tail or "")
+        if element.tag not in ("html", "body") and left_out(element):
+            # Emptied, not removed: to put its tail elsewhere, lxml would refuse the odd characters that pages hold.
+            element.text = None
+            del element[:]
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style", "")))
 
 
 def _is_no_text(element: Element) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}"
     role = element.get("role", "").lower()
-    if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")) or role in ROLES:
-        return True
-    if element.tag in ASIDE and not NOTES.search(f"{names} {role}"):
+    if role in ROLES or (element.tag in ASIDE and not NOTES.search(f"{names} {role}")):
         return True
     return bool(NAVIGATION.search(names)) and _links(element) > 0.5
 
