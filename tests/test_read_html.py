@@ -15,7 +15,7 @@ from page_files import Choices, page_of
 from specimen_files import NAMES, text_of
 from test_read_word import facts_of
 
-SECONDS = 20
+SECONDS = 20  # of the processor's time, since others may use the machine
 
 
 def blocks(html: str, encoding: str = "utf-8") -> list[str]:
@@ -189,10 +189,10 @@ def test_no_page_opens_a_file_or_a_connection(monkeypatch: pytest.MonkeyPatch) -
     ids=["blocks", "formatting", "tags", "tables"],
 )
 def test_a_page_beyond_the_bounds_is_refused(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(UnreadableFile, match=r"page\.html.*save"):
         extract(page.encode(), "page.html")
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -209,9 +209,9 @@ def test_a_page_beyond_the_bounds_is_refused(page: str) -> None:
     ids=["marks", "notes", "items", "rows", "menus", "entities", "attributes"],
 )
 def test_a_long_page_is_read_in_time(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     extract(page.encode(), "page.html")
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_a_page_of_lists_within_lists_is_read_as_deep_as_papers_go() -> None:

@@ -17,14 +17,14 @@ PAPER = word_file(
     listed("The representative of Chad made a statement.") + paragraph("Peru"),
     numbering=numbering(level(0, "decimal", "%1.")),
 )
-SECONDS = 20
+SECONDS = 20  # of the processor's time, since others may use the machine
 
 
 def refused(data: bytes) -> str:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(UnreadableFile) as refusal:
         extract(data, "paper.docx")
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert "paper.docx" in str(refusal.value)
     return str(refusal.value)
 
@@ -133,12 +133,12 @@ def test_markup_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_table_of_a_hundred_thousand_cells_is_read_in_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     row = f"<w:tr>{'<w:tc><w:p><w:r><w:t>Chad</w:t></w:r></w:p></w:tc>' * 10}</w:tr>"
     rows = "".join(row.replace("Chad", f"Chad {n}") for n in range(10_000))
     (text,) = blocks(f"<w:tbl>{rows}</w:tbl>")
     assert text.count("Chad") == 100_000
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize("form", ["decimal", "lowerRoman", "upperLetter", "chicago", "russianLower", "ordinal"])
@@ -160,9 +160,9 @@ def test_styles_that_inherit_from_one_another_end() -> None:
         for n in range(5_000)
     )
     body = "".join(paragraph("x", f'<w:pStyle w:val="s{n}"/>') for n in range(2_000))
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(blocks(body, styles=chain)) == 2_000
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 @settings(deadline=None, derandomize=True, max_examples=150)

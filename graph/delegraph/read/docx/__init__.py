@@ -4,7 +4,7 @@ Postconditions of `extract`: blocks are parted by a blank line; automatic number
 the form Word prints; footnotes are blocks where the foot of a page of 3,000 characters would be, endnotes at the
 end, their marks glued to the words; deletions and hidden text are left out; the header of the first page comes first
 and is the only one. There are no pages: where they break is settled by a printer, not by the file.
-Bounds: those of `package` (32 MB a part, 64 MB in all, 5,000 entries) and of `markup` (4 million marks, 250 deep).
+Bounds: those of `package` (32 MB a part, 64 MB in all, 5,000 entries) and of `markup` (2 million marks, 250 deep).
 Links and templates outside the file are never followed.
 """
 

@@ -1,6 +1,6 @@
 """The XML of a Word file's parts, and the names in it.
 
-Bounds: 4 million marks of markup ("<" and "=") a part, elements within elements 250 deep; no document type, hence
+Bounds: 2 million marks of markup ("<" and "=") a part, elements within elements 250 deep; no document type, hence
 no entity of the file's own making; the parser opens no other file and no connection.
 """
 
@@ -23,7 +23,7 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1].encode(),
 }
-MOST_MARKS = 4_000_000
+MOST_MARKS = 2_000_000
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 OFF = {"0", "false", "off"}
 

@@ -48,7 +48,9 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(data))
         except DAMAGED:
-            raise self.refusal("the zip that a Word file is was cut or damaged; get the whole file") from None
+            raise self.refusal(
+                "the zip that a Word file is was cut or damaged; get the whole file, or its plain text"
+            ) from None
 
     def refusal(self, reason: str) -> UnreadableFile:
         """Return the error that refuses this file for a reason."""
