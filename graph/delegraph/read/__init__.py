@@ -5,16 +5,19 @@ lines end in a line feed, characters are composed (NFC), spaces of any width are
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from delegraph.errors import UnreadableFile
 from delegraph.facts import Source
 from delegraph.read.encodings import decode
-from delegraph.read.formats import foreign_format, looks_binary
+from delegraph.read.formats import foreign_format, looks_binary, reader_of
+from delegraph.read.markdown import extract as extract_markdown
+from delegraph.read.markdown import looks_like_markdown
 from delegraph.read.normal import normal
 
-SUFFIXES = {".txt", ".text"}
+SUFFIXES = {".txt", ".text", ".docx", ".doc", ".html", ".htm", ".md"}
 MEDIA_TYPE = "text/plain"
 
 
@@ -36,6 +39,13 @@ def readable(path: Path) -> bool:
 def read(path: Path) -> Text:
     """Read a file of any encoding that UN texts use; raise UnreadableFile with the place and a remedy."""
     data = _bytes(path)
+    if reader := reader_of(data):
+        made = import_module(f"delegraph.read.{reader.module}").extract(data, str(path))
+        normalised = normal(made.text)
+        if not normalised.strip():
+            raise UnreadableFile(f"{path}: the file holds no text; get the document again")
+        source = replace(_source(data, normalised, made.encoding), media_type=reader.media_type)
+        return Text(path.name, normalised, source, made.guessed)
     if foreign := foreign_format(data):
         raise UnreadableFile(
             f"{path}: this is {foreign}, and only plain text has a reader so far; "
@@ -47,7 +57,8 @@ def read(path: Path) -> Text:
             f"{path}: the bytes are no text in any encoding that UN documents use; "
             "check that this is the document and that it was not damaged on the way"
         )
-    normalised = normal(decoded.text)
+    marked = looks_like_markdown(decoded.text)
+    normalised = normal(extract_markdown(data, str(path)).text if marked else decoded.text)
     if not normalised.strip():
         raise UnreadableFile(f"{path}: the file holds no text; get the document again")
     return Text(path.name, normalised, _source(data, normalised, decoded.encoding), decoded.guessed)

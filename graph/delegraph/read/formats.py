@@ -1,5 +1,7 @@
 """Formats told apart by their bytes, not by their names."""
 
+from typing import NamedTuple
+
 SIGNATURES = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a Word or other zipped file (DOCX, ODT)",
@@ -18,6 +20,30 @@ MARKUP = {
     b"<?xml": "an XML file",
 }
 SHARE_OF_CONTROLS = 0.01
+
+
+class Reader(NamedTuple):
+    """The module that reads a format, and the format's name on the web."""
+
+    module: str
+    media_type: str
+
+
+WORD = Reader("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+OLD_WORD = Reader("doc", "application/msword")
+PAGE = Reader("html", "text/html")
+
+
+def reader_of(data: bytes) -> Reader | None:
+    """Return the reader of bytes that are no plain text, None where they have none."""
+    if data.startswith(b"PK\x03\x04"):
+        return WORD
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return OLD_WORD
+    head = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ").lower()
+    if head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head):
+        return PAGE
+    return None
 
 
 def foreign_format(data: bytes) -> str | None:
