@@ -1,31 +1,54 @@
-"""Formats told apart by their bytes, not by their names."""
+"""Formats told apart by their bytes, not by their names, and the reader of each.
 
+A reader is a module with `extract(data, name) -> Extracted`; it is imported when a file of its format is met. Other
+formats are known by name, so that a refusal can say what the file is.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: how a sentence names it, its media type, the suffixes of its files, the module that reads it."""
+
+    name: str
+    media_type: str = ""
+    suffixes: tuple[str, ...] = ()
+    reader: str | None = None
+
+
+TEXT = Format("plain text", "text/plain", (".txt", ".text"), "delegraph.read.plain")
+PDF = Format("a PDF file", "application/pdf", (".pdf",), "delegraph.read.pdf")
+ZIPPED = Format("a Word or other zipped file (DOCX, ODT)")
+OLD_WORD = Format("an old Word file (DOC)")
+HTML = Format("a web page (HTML)")
+AKOMA_NTOSO = Format("an Akoma Ntoso file (XML)")
+XML = Format("an XML file")
+
+READ = (TEXT, PDF)  # the formats that have a reader
 SIGNATURES = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a Word or other zipped file (DOCX, ODT)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word file (DOC)",
-    b"{\\rtf": "a rich text file (RTF)",
-    b"\xffWPC": "a WordPerfect file",
-    b"\x1f\x8b": "a compressed file (gzip)",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"SQLite format 3": "a database",
+    b"%PDF-": PDF,
+    b"PK\x03\x04": ZIPPED,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_WORD,
+    b"{\\rtf": Format("a rich text file (RTF)"),
+    b"\xffWPC": Format("a WordPerfect file"),
+    b"\x1f\x8b": Format("a compressed file (gzip)"),
+    b"\x89PNG": Format("a picture (PNG)"),
+    b"\xff\xd8\xff": Format("a picture (JPEG)"),
+    b"SQLite format 3": Format("a database"),
 }
-MARKUP = {
-    b"<!doctype html": "a web page (HTML)",
-    b"<html": "a web page (HTML)",
-    b"<akomantoso": "an Akoma Ntoso file (XML)",
-    b"<?xml": "an XML file",
-}
+MARKUP = {b"<!doctype html": HTML, b"<html": HTML, b"<akomantoso": AKOMA_NTOSO, b"<?xml": XML}
+HEAD = 1024  # bytes that tell a format; a PDF's mark may stand anywhere in them
 SHARE_OF_CONTROLS = 0.01
 
 
-def foreign_format(data: bytes) -> str | None:
-    """Name the format of bytes that are not plain text, or None."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\r\n\t ")
-    named = next((name for mark, name in SIGNATURES.items() if start.startswith(mark)), None)
+def format_of(data: bytes) -> Format:
+    """Return the format that the first bytes of a file show; plain text where they show no other."""
+    start = data[:HEAD].lstrip(b"\xef\xbb\xbf\x00\r\n\t ")
     lower = start.lower()
-    return named or next((name for mark, name in MARKUP.items() if lower.startswith(mark)), None)
+    signed = next((found for mark, found in SIGNATURES.items() if start.startswith(mark)), None)
+    marked = signed or next((found for mark, found in MARKUP.items() if lower.startswith(mark)), None)
+    return marked or (PDF if b"\n%PDF-1." in start or b"\r%PDF-1." in start else TEXT)
 
 
 def looks_binary(text: str) -> bool:
