@@ -33,7 +33,7 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
     if not _recognised(facts):
         raise UnreadableFile(
             f"{path}: neither the header of a UN document (body, symbol or session) nor any fact was found; "
-            "check that this is a session report in plain text, in English"
+            "check that this is a session report, in English"
         )
     unread = tuple(replace(place, page=text.page(place.start)) for place in said.unread)
     return Reading(facts, text, unread, said.about_speakers)

@@ -7,6 +7,7 @@ are in points, y upwards, as the file has them.
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -17,6 +18,15 @@ MOST_PAGES = 5_000
 MOST_CHARACTERS = 20_000_000  # of all pages; a session report of 200 pages has 700,000
 ENCRYPTED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 TAIL = 4096
+
+
+class Stretch(NamedTuple):
+    """From where to where on the page a run of characters reaches."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
 
 
 class Page:
@@ -50,11 +60,11 @@ class Page:
         pdfium.FPDFText_GetCharOrigin(self._handle, at, x, y)
         return x.value, y.value
 
-    def left(self, at: int) -> float:
-        """Return the left edge of a character."""
+    def begins(self, at: int, stretch: Stretch) -> bool:
+        """Tell whether a character is the first of a stretch."""
         left, right, bottom, top = self._numbers
         pdfium.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
-        return left.value
+        return abs(left.value - stretch.left) < 1 and top.value >= stretch.bottom - 1 and bottom.value < stretch.top + 1
 
     def size(self, at: int) -> float:
         """Return the height of the character's font as printed: some files scale a font of one point."""
@@ -68,14 +78,14 @@ class Page:
         pdfium.FPDFText_GetFontInfo(self._handle, at, self._name, 128, self._flags)
         return b"Bold" in self._name.value
 
-    def stretches(self, start: int, end: int) -> list[tuple[float, float]]:
-        """Return from where to where on the page the runs of characters start to end reach, from left to right."""
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """Return where on the page the runs of characters start to end stand, in the order of the file."""
         left, top, right, bottom = self._numbers
         found = []
         for n in range(pdfium.FPDFText_CountRects(self._handle, start, end - start)):
             pdfium.FPDFText_GetRect(self._handle, n, left, top, right, bottom)
-            found.append((left.value, right.value))
-        return sorted(found)
+            found.append(Stretch(left.value, right.value, bottom.value, top.value))
+        return found
 
 
 def pages(data: bytes, name: str) -> Iterator[Page]:

@@ -7,16 +7,20 @@ superscript digits, tied to the word before it; a line that ends in a hyphen whi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from delegraph.read.pdf.document import Page
+from delegraph.read.pdf.document import Page, Stretch
 
 HYPHEN = "\ufffe"
 PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+SPACE = re.compile(r"\s+")
+LAST_HYPHEN = re.compile(r"(?<=\w)-$")
 DIGITS = re.compile(r"\d+")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SMALLER = 0.8  # the digits of a mark, of the size of the line's
 RAISED = 0.12  # of the size of the line
+OTHER_LINE = 0.8  # of the size: runs whose lower edges lie further apart stand on two lines
 WIDE = 0.9  # a gap of this many sizes may be the gutter between columns
 LETTERS = str.maketrans(
     {
@@ -67,32 +71,34 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
     if start == end:
         return
     size = max(page.size(start), page.size(start + (end - start) // 2))
-    y = min(page.origin(start)[1], page.origin(end - 1)[1])
     bold = page.bold(start + (end - start) // 2)
-    for first, last, left, right in _parted(page, start, end, WIDE * size):
+    for first, stop, left, right in _parted(page, start, end, size):
+        last = first + len(page.text[first:stop].rstrip())
+        y = min(page.origin(first)[1], page.origin(last - 1)[1])
         text = _with_marks(page, first, last, y, size).translate(LETTERS)
-        yield Line(" ".join(text.split()), left, right, y, size, bold, page.number)
+        yield Line(LAST_HYPHEN.sub(HYPHEN, " ".join(text.split())), left, right, y, size, bold, page.number)
 
 
-def _parted(page: Page, start: int, end: int, wide: float) -> Iterator[tuple[int, int, float, float]]:
-    """Part a line at its wide gaps; yield the characters of each piece and from where to where it reaches."""
+def _parted(page: Page, start: int, end: int, size: float) -> Iterator[tuple[int, int, float, float]]:
+    """Part a line at wide gaps, and where it goes on at another height; yield each piece's characters and reach."""
     reaches = page.stretches(start, end)
     if not reaches:
         return
-    at, (left, right) = start, reaches[0]
-    for following, stop in reaches[1:]:
-        cut = _character_at(page, at, end, following) if following - right > wide else None
+    at, left, right = start, reaches[0].left, reaches[0].right
+    for before, here in pairwise(reaches):
+        jumps = abs(here.bottom - before.bottom) > OTHER_LINE * size
+        cut = _character_at(page, at, end, here) if jumps or here.left - right > WIDE * size else None
         if cut:
             yield at, cut, left, right
-            at, left = cut, following
-        right = max(right, stop)
+            at, left, right = cut, here.left, here.right
+        right = max(right, here.right)
     yield at, end, left, right
 
 
-def _character_at(page: Page, start: int, end: int, left: float) -> int | None:
-    """Return the first character of a word that begins at a place on the page."""
-    starts = (m.end() for m in re.compile(r"\s+").finditer(page.text, start, end))
-    return next((at for at in starts if start < at < end and abs(page.left(at) - left) < 1), None)
+def _character_at(page: Page, start: int, end: int, reach: Stretch) -> int | None:
+    """Return the first character of the word that begins a stretch."""
+    starts = (m.end() for m in SPACE.finditer(page.text, start, end))
+    return next((at for at in starts if start < at < end and page.begins(at, reach)), None)
 
 
 def _with_marks(page: Page, start: int, end: int, y: float, size: float) -> str:

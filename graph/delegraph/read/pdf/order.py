@@ -6,14 +6,15 @@ that cross the gutter the left column before the right.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from statistics import median
 
 from delegraph.read.pdf.lines import Line
 
 Column = list[Line]
-FEWEST = 5  # lines on each side of a gutter
-FILLED = 0.55  # of a column's width, by its middle line
-MOST_CROSSING = 0.5  # of the lines of a page may cross its gutter (headings, notes, a table)
+FEWEST = 5  # rows on each side of a gutter
+FILLED = 0.55  # of a column's width, by its middle row
+MOST_CROSSING = 0.5  # of the rows of a page may cross its gutter (headings, notes, a table)
 GUTTER = 6.0  # points without a letter
 MIDDLE = (0.4, 0.6)  # of the width of the text: where a gutter may stand
 STEP = 3.0
@@ -35,49 +36,54 @@ def columns(lines: Sequence[Line]) -> list[Column]:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Return where the gutter of a page in two columns stands: few lines cross it, both sides are filled."""
+    """Return where the gutter of a page in two columns stands: few rows cross it, both sides are filled."""
+    found = rows(lines)
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    at, stop = left + MIDDLE[0] * (right - left), left + MIDDLE[1] * (right - left)
-    best: tuple[int, float] | None = None
-    while at <= stop:
-        crossing = _crossing(lines, at)
-        if (best is None or crossing < best[0]) and _has_columns(lines, at, left, right, crossing):
-            best = crossing, at
-        at += STEP
-    return best[1] if best else None
+    width = right - left
+    places = [left + MIDDLE[0] * width + n * STEP for n in range(int((MIDDLE[1] - MIDDLE[0]) * width / STEP) + 1)]
+    crossing = {at: sum(1 for row in found if any(_crosses(line, at) for line in row)) for at in places}
+    fewest = min(crossing.values())
+    free = [at for at in places if crossing[at] == fewest]
+    at = free[len(free) // 2]
+    apart = [row for row in found if not any(_crosses(line, at) for line in row)]
+    in_columns = fewest <= MOST_CROSSING * len(found) and _has_columns(apart, at, left, right)
+    return at if in_columns else None
 
 
-def _crossing(lines: Sequence[Line], at: float) -> int:
-    return sum(1 for line in lines if line.left < at + GUTTER / 2 and line.right > at - GUTTER / 2)
+def _crosses(line: Line, gutter: float) -> bool:
+    return line.left < gutter + GUTTER / 2 and line.right > gutter - GUTTER / 2
 
 
-def _has_columns(lines: Sequence[Line], at: float, left: float, right: float, crossing: int) -> bool:
-    if crossing > MOST_CROSSING * len(lines):
-        return False
-    sides = [line for line in lines if line.right <= at], [line for line in lines if line.left >= at]
-    if min(map(len, sides)) < FEWEST:
-        return False
-    filled = median(line.right - line.left for line in sides[0]) / (at - left)
-    return filled > FILLED and median(line.right - line.left for line in sides[1]) / (right - at) > FILLED
+def _has_columns(apart: Sequence[Sequence[Line]], at: float, left: float, right: float) -> bool:
+    """Tell whether the rows that do not cross fill both sides of a gutter."""
+    sides = (
+        [part for row in apart if (part := [line for line in row if line.right <= at])],
+        [part for row in apart if (part := [line for line in row if line.left >= at])],
+    )
+    widths = at - left, right - at
+    return all(
+        len(side) >= FEWEST and median(row[-1].right - row[0].left for row in side) > FILLED * width
+        for side, width in zip(sides, widths, strict=True)
+    )
 
 
 def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
-    """Yield, from the top down, what stands between two rows that cross: the left column, then the right."""
-    left: Column = []
-    right: Column = []
-    crossing: Column = []
-    for row in rows(lines):
-        if any(line.left < gutter < line.right for line in row):
-            yield from (side for side in (left, right) if side)
-            left, right = [], []
-            crossing += row
+    """Yield, from the top down, what stands between two rows that cross: the left column, then the right.
+
+    What has nothing beside it on the right belongs to the rows that cross.
+    """
+    over: Column = []
+    for crosses, group in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
+        found = [line for row in group for line in row]
+        right = [line for line in found if line.right > gutter]
+        if crosses or not right:
+            over += found
             continue
-        if crossing:
-            yield crossing
-            crossing = []
-        left += [line for line in row if line.right <= gutter]
-        right += [line for line in row if line.right > gutter]
-    yield from (side for side in (crossing, left, right) if side)
+        left = [line for line in found if line.right <= gutter]
+        yield from (column for column in (over, left, right) if column)
+        over = []
+    if over:
+        yield over
 
 
 def rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from delegraph.read.pdf.lines import HYPHEN, MARKS, Line
@@ -31,7 +32,7 @@ ROOM = 0.5
 SPACE_ABOVE = 1.28  # of the usual distance between lines
 OTHER_SIZE = 1.07
 NARROW = 16.0  # a column of fewer sizes is a list of names, a line each
-SHORT = 0.4  # of a column's width: a line that leaves so much of it was not filled
+AGREED = 1.5  # of the size: how far the right ends of lines lie apart that are set to one edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,28 @@ def measured(columns: Sequence[Sequence[Line]]) -> Measures:
 
 def placed(column: Sequence[Line], measures: Measures) -> Iterator[Placed]:
     """Yield the lines of a column with what `gap` must know of it."""
-    reach = min(line.left for line in column), max(line.right for line in column)
+    reach = _reach(column)
     contents = _entries(column)
     at = 0
     for block in _blocks(column, measures):
-        right = max((line.right for line in block if TAB not in line.text), default=0.0)
+        right = _edge(block, reach[1])
         for line in block:
             below = column[at + 1] if at + 1 < len(column) else None
             yield Placed(line, reach, right, below, at in contents)
             at += 1
+
+
+def _reach(column: Sequence[Line]) -> tuple[float, float]:
+    """Return from where to where a column reaches; what begins in its right half tells nothing of its measure."""
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    middle = (left + right) / 2
+    return left, max((line.right for line in column if line.left < middle and TAB not in line.text), default=right)
+
+
+def _edge(block: Sequence[Line], right: float) -> float:
+    """Return the right edge to which a block is set: its own where its lines agree on one, else its column's."""
+    edges = [line.right for line in block[:-1]]
+    return max(edges) if len(edges) > 1 and max(edges) - median(edges) < AGREED * block[0].size else right
 
 
 def _blocks(column: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
@@ -112,7 +126,7 @@ def gap(above: Placed, here: Placed, measures: Measures) -> Gap:
         found = _within(above, here, measures)
     else:
         found = _across(above, here)
-    return UNSPACED if found == JOINED and above.line.text.endswith((HYPHEN, "-")) else found
+    return UNSPACED if above.line.text.endswith(HYPHEN) and found != PARAGRAPH else found
 
 
 def _labels_list(above: Placed, here: Placed) -> bool:
@@ -160,7 +174,7 @@ def _broken(above: Placed, here: Placed) -> bool:
     """Tell whether the line above was ended on purpose: the next word would have found room in it."""
     line, last = here.line, above.line
     left, right = above.column
-    if right - left < NARROW * last.size or right - last.right > SHORT * (right - left):
+    if right - left < NARROW * last.size:
         return True
     word = len(line.text.split(None, 1)[0]) * (line.right - line.left) / len(line.text)
     return TAB in last.text or above.right - last.right > word + ROOM * line.size

@@ -31,7 +31,14 @@ def whole(text: str, pages: Sequence[int]) -> tuple[str, tuple[int, ...]]:
         kept = len(parted["before"]) + len(hyphen) + len(parted["after"])
         lost.append(lost[-1] + len(parted.group()) - kept)
     mended = "".join([*parts, text[at:]]).replace(HYPHEN, "-")
-    return mended, tuple(page - lost[bisect_left(ends, page)] for page in pages)
+    return mended, tuple(_word_after(mended, page - lost[bisect_left(ends, page)]) for page in pages)
+
+
+def _word_after(text: str, at: int) -> int:
+    """Return where a word begins at a place or next after it: a page begins with the first word that begins on it."""
+    while 0 < at < len(text) and (text[at].isspace() or not text[at - 1].isspace()):
+        at += 1
+    return at
 
 
 def _prefixes(text: str) -> frozenset[str]:
