@@ -18,10 +18,12 @@ from delegraph.segment.furniture import FURNITURE
 ROMAN, BOLD = "Vera", "VeraBd"
 LEADING = 1.2
 NOTE = re.compile(
-    r"[ \t]*(?P<mark>\d{1,2}|\*{1,2})\s{1,4}(?P<words>(?:On behalf|See|Observer|Any changes|The)\b.*)", re.DOTALL
+    r"[ \t]*(?P<mark>\d{1,2}|\*{1,2})\s{1,4}(?P<words>(?:On behalf|See|Observer|State not|Any changes|The)\b.*)",
+    re.DOTALL,
 )
 ITEM = re.compile(r"\s*(?:\d{1,4}\.|\([a-z]{1,3}\))(?:\s|$)")
 NUMBER_ALONE = re.compile(r"\s*\d{1,4}\.\s*")
+LABEL = re.compile(r"\s*[A-Z][a-z ]+:\s*")
 LONGEST_COVER_LINE, LONGEST_WRAPPED, SHORT_LINE = 75, 120, 45
 
 
@@ -99,7 +101,10 @@ def _blocks(text: str) -> Iterator[Words]:
         if note := NOTE.match("\n".join(lines)):
             yield Words(note["words"].split(), note=note["mark"])
         elif all(_is_cover(line) for line in lines):
-            yield from (Words(line.split(), len(lines) == 1, flowing=False, close=n > 0) for n, line in enumerate(lines))
+            apart = [part for line in lines for part in re.split(r"\s{4,}", line.strip())]
+            yield from (
+                Words(line.split(), len(apart) == 1, flowing=False, close=n > 0) for n, line in enumerate(apart)
+            )
         else:
             starts = [n for n in range(len(lines)) if not wrapped or _begins(lines, n)]
             ends = [*starts[1:], len(lines)]
@@ -116,6 +121,8 @@ def _is_cover(line: str) -> bool:
 
 def _begins(lines: Sequence[str], n: int) -> bool:
     """Whether a wrapped line begins a paragraph: the first, an item, one after a line that stops short."""
+    if n and (LABEL.fullmatch(lines[n]) or LABEL.fullmatch(lines[n - 1])):
+        return True
     if n == 0 or ITEM.match(lines[n]):
         return not (n and NUMBER_ALONE.fullmatch(lines[n - 1]))
     return len(lines[n - 1].strip()) < SHORT_LINE and not NUMBER_ALONE.fullmatch(lines[n - 1])

@@ -34,7 +34,7 @@ def extract(data: bytes, name: str) -> Extracted:
         heights.append(page.height)
     _check_letters(printed, name)
     ordered = list(_ordered(printed, heights))
-    measures = measured([column for page in ordered for column in page])
+    measures = measured([column.lines for page in ordered for column in page])
     flow = Flow(measures)
     for one in ordered:
         flow.end_page(_put(one, flow, measures.size))
@@ -46,12 +46,12 @@ def _put(page: list[Column], flow: Flow, size: float) -> Notes:
     """Put the text of a page into the flow; return its notes."""
     notes: Notes = []
     for n, column in enumerate(page):
-        if n and n == len(page) - 1 and is_note(column, size):
-            notes.append(" ".join(line.text for line in column))
+        if n and n == len(page) - 1 and is_note(column.lines, size):
+            notes.append(" ".join(line.text for line in column.lines))
             continue
-        text, below = without_notes(column, size)
+        text, below = without_notes(column.lines, size)
         if text:
-            flow.add(text)
+            flow.add(text, column.right)
         notes += below
     return notes
 

@@ -29,9 +29,9 @@ class Flow:
         self._pages = 1
         self._waiting: Notes = []  # of the page before, until it is known whether its last paragraph goes on
 
-    def add(self, column: Sequence[Line]) -> None:
-        """Take the next column."""
-        for here in placed(column, self._measures):
+    def add(self, column: Sequence[Line], right: float) -> None:
+        """Take the text of the next column, which is set to a measure that ends at `right`."""
+        for here in placed(column, right, self._measures):
             before: Gap = gap(self._last, here, self._measures) if self._last else PARAGRAPH
             if self._waiting:
                 before = self._put_notes(before)

@@ -70,13 +70,20 @@ def _stripped(printed: re.Match[str]) -> tuple[int, int]:
 def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
     if start == end:
         return
-    size = max(page.size(start), page.size(start + (end - start) // 2))
-    bold = page.bold(start + (end - start) // 2)
+    middle = _letter_at(page.text, start + (end - start) // 2)
+    size, bold = max(page.size(start), page.size(middle)), page.bold(middle)
     for first, stop, left, right in _parted(page, start, end, size):
         last = first + len(page.text[first:stop].rstrip())
         y = min(page.origin(first)[1], page.origin(last - 1)[1])
         text = _with_marks(page, first, last, y, size).translate(LETTERS)
         yield Line(LAST_HYPHEN.sub(HYPHEN, " ".join(text.split())), left, right, y, size, bold, page.number)
+
+
+def _letter_at(text: str, at: int) -> int:
+    """Return the next place that is no space: a space may be the library's own and has no size."""
+    while text[at].isspace():
+        at += 1
+    return at
 
 
 def _parted(page: Page, start: int, end: int, size: float) -> Iterator[tuple[int, int, float, float]]:
@@ -86,7 +93,7 @@ def _parted(page: Page, start: int, end: int, size: float) -> Iterator[tuple[int
         return
     at, left, right = start, reaches[0].left, reaches[0].right
     for before, here in pairwise(reaches):
-        jumps = abs(here.bottom - before.bottom) > OTHER_LINE * size
+        jumps = abs(here.bottom - before.bottom) > OTHER_LINE * size or here.left < before.left
         cut = _character_at(page, at, end, here) if jumps or here.left - right > WIDE * size else None
         if cut:
             yield at, cut, left, right

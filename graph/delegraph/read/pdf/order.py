@@ -8,10 +8,18 @@ that cross the gutter the left column before the right.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
 from delegraph.read.pdf.lines import Line
 
-Column = list[Line]
+
+class Column(NamedTuple):
+    """Lines from the top down, and where the measure that they are set to ends on the right."""
+
+    lines: list[Line]
+    right: float
+
+
 FEWEST = 5  # rows on each side of a gutter
 FILLED = 0.55  # of a column's width, by its middle row
 MOST_CROSSING = 0.5  # of the rows of a page may cross its gutter (headings, notes, a table)
@@ -28,11 +36,17 @@ def columns(lines: Sequence[Line]) -> list[Column]:
         return []
     gutter = _gutter(lines)
     if gutter is not None:
-        return [_whole(column) for column in _by_gutter(lines, gutter)]
+        return list(_by_gutter(lines, gutter))
     runs = _runs(lines)
-    if _may_be_read(runs):
-        return [_whole(run) for run in runs]
-    return [_whole([line for row in rows(lines) for line in row])]
+    if not _may_be_read(runs):
+        runs = [[line for row in rows(lines) for line in row]]
+    return [Column(_whole(run), _right(run)) for run in runs]
+
+
+def _right(lines: Sequence[Line]) -> float:
+    """Return the right edge of lines; what begins in the right half tells nothing of it, as in a masthead."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    return max((line.right for line in lines if line.left < (left + right) / 2), default=right)
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -72,7 +86,9 @@ def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
 
     What has nothing beside it on the right belongs to the rows that cross.
     """
-    over: Column = []
+    edge = max(line.right for line in lines)
+    left_edge = max((line.right for line in lines if line.right <= gutter), default=gutter)
+    over: list[Line] = []
     for crosses, group in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
         found = [line for row in group for line in row]
         right = [line for line in found if line.right > gutter]
@@ -80,10 +96,12 @@ def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
             over += found
             continue
         left = [line for line in found if line.right <= gutter]
-        yield from (column for column in (over, left, right) if column)
+        for part, end in ((over, edge), (left, left_edge), (right, edge)):
+            if part:
+                yield Column(_whole(part), end)
         over = []
     if over:
-        yield over
+        yield Column(_whole(over), edge)
 
 
 def rows(lines: Sequence[Line]) -> list[list[Line]]:
@@ -97,9 +115,9 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.left) for row in found]
 
 
-def _runs(lines: Sequence[Line]) -> list[Column]:
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines as long as each stands below, or to the right of, the one before."""
-    runs: list[Column] = []
+    runs: list[list[Line]] = []
     for line in lines:
         last = runs[-1][-1] if runs else None
         follows = last is not None and (line.left >= last.left if line.beside(last) else line.y < last.y)
@@ -110,9 +128,9 @@ def _runs(lines: Sequence[Line]) -> list[Column]:
     return runs
 
 
-def _may_be_read(runs: list[Column]) -> bool:
+def _may_be_read(runs: list[list[Line]]) -> bool:
     """Tell whether each run begins further to the right than all that stands beside or below its beginning."""
-    before: Column = []
+    before: list[Line] = []
     for run in runs:
         lowest = min((line.y for line in before), default=0.0)
         beside = [line for line in run if line.y > lowest] if before else []
@@ -125,9 +143,9 @@ def _may_be_read(runs: list[Column]) -> bool:
     return True
 
 
-def _whole(lines: Sequence[Line]) -> Column:
+def _whole(lines: Sequence[Line]) -> list[Line]:
     """Put together pieces of one line."""
-    whole: Column = []
+    whole: list[Line] = []
     for line in lines:
         last = whole[-1] if whole else None
         if last is None or not (line.beside(last) and line.left >= last.right - OVERLAP * line.size):

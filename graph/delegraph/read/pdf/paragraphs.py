@@ -32,6 +32,7 @@ ROOM = 0.5
 SPACE_ABOVE = 1.28  # of the usual distance between lines
 OTHER_SIZE = 1.07
 NARROW = 16.0  # a column of fewer sizes is a list of names, a line each
+AGREEING = 4  # lines of a block that show an edge of its own
 AGREED = 1.5  # of the size: how far the right ends of lines lie apart that are set to one edge
 
 
@@ -69,30 +70,23 @@ def measured(columns: Sequence[Sequence[Line]]) -> Measures:
     return Measures(size, leadings.most_common(1)[0][0] if leadings else 1.2)
 
 
-def placed(column: Sequence[Line], measures: Measures) -> Iterator[Placed]:
-    """Yield the lines of a column with what `gap` must know of it."""
-    reach = _reach(column)
+def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator[Placed]:
+    """Yield the lines of a column, set to a measure that ends at `right`, with what `gap` must know of it."""
+    reach = min(line.left for line in column), right
     contents = _entries(column)
     at = 0
     for block in _blocks(column, measures):
-        right = _edge(block, reach[1])
+        edge = _edge(block, right)
         for line in block:
             below = column[at + 1] if at + 1 < len(column) else None
-            yield Placed(line, reach, right, below, at in contents)
+            yield Placed(line, reach, edge, below, at in contents)
             at += 1
-
-
-def _reach(column: Sequence[Line]) -> tuple[float, float]:
-    """Return from where to where a column reaches; what begins in its right half tells nothing of its measure."""
-    left, right = min(line.left for line in column), max(line.right for line in column)
-    middle = (left + right) / 2
-    return left, max((line.right for line in column if line.left < middle and TAB not in line.text), default=right)
 
 
 def _edge(block: Sequence[Line], right: float) -> float:
     """Return the right edge to which a block is set: its own where its lines agree on one, else its column's."""
     edges = [line.right for line in block[:-1]]
-    return max(edges) if len(edges) > 1 and max(edges) - median(edges) < AGREED * block[0].size else right
+    return max(edges) if len(edges) >= AGREEING and max(edges) - median(edges) < AGREED * block[0].size else right
 
 
 def _blocks(column: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
