@@ -23,6 +23,7 @@ NOTE = re.compile(
 )
 ITEM = re.compile(r"\s*(?:\d{1,4}\.|\([a-z]{1,3}\))(?:\s|$)")
 NUMBER_ALONE = re.compile(r"\s*\d{1,4}\.\s*")
+APART = re.compile(r"(?<=[\w)]{2})(?:\s{4,}|\t)")
 LABEL = re.compile(r"\s*[A-Z][a-z ]+:\s*")
 LONGEST_COVER_LINE, LONGEST_WRAPPED, SHORT_LINE = 75, 120, 45
 
@@ -83,9 +84,12 @@ def printed(text: str, sheet: Sheet, head: str = "A/99/2") -> bytes:
     for name, file in ((ROMAN, "Vera.ttf"), (BOLD, "VeraBd.ttf")):
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, file))
+    pages = list(_pages(list(_set(text, sheet)), sheet))
+    if sheet.columns == 2 and not pages[0][2]:  # too short a text for a second column
+        return printed(text, replace(sheet, columns=1), head)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(sheet.width, sheet.height), invariant=1)
-    for number, page in enumerate(_pages(list(_set(text, sheet)), sheet), 1):
+    for number, page in enumerate(pages, 1):
         _draw(canvas, page, sheet, number, head)
         canvas.showPage()
     canvas.save()
@@ -101,7 +105,7 @@ def _blocks(text: str) -> Iterator[Words]:
         if note := NOTE.match("\n".join(lines)):
             yield Words(note["words"].split(), note=note["mark"])
         elif all(_is_cover(line) for line in lines):
-            apart = [part for line in lines for part in re.split(r"\s{4,}", line.strip())]
+            apart = [part for line in lines for part in APART.split(line.strip())]
             yield from (
                 Words(line.split(), len(apart) == 1, flowing=False, close=n > 0) for n, line in enumerate(apart)
             )
@@ -116,7 +120,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_cover(line: str) -> bool:
-    return len(line.strip()) < LONGEST_COVER_LINE and not ITEM.match(line)
+    return not ITEM.match(line) and (APART.search(line.strip()) is not None or len(line.strip()) < LONGEST_COVER_LINE)
 
 
 def _begins(lines: Sequence[str], n: int) -> bool:

@@ -27,6 +27,7 @@ class Flow:
         self._last: Placed | None = None
         self._begun = 0  # the last part that begins a paragraph
         self._pages = 1
+        self._masthead = True  # until the first words that go on from one line to the next
         self._waiting: Notes = []  # of the page before, until it is known whether its last paragraph goes on
 
     def add(self, column: Sequence[Line], right: float) -> None:
@@ -37,8 +38,13 @@ class Flow:
                 before = self._put_notes(before)
             if before == PARAGRAPH:
                 self._begun = len(self._parts)
-            self._parts.append(_Part(before, _words(here.line), self._pages))
+            self._masthead = self._masthead and before in (LINE, PARAGRAPH)
+            self._parts.append(_Part(before, self._words(here.line), self._pages))
             self._last = here
+
+    def _words(self, line: Line) -> str:
+        """The words of a line; what stands far apart in a masthead are lines of their own."""
+        return line.text.replace(TAB, LINE if self._masthead else " ")
 
     def end_page(self, notes: Notes) -> None:
         """End a page whose footnotes are `notes`."""
@@ -79,8 +85,3 @@ class Flow:
             self._begun += len(notes)
             return following
         return PARAGRAPH
-
-
-def _words(line: Line) -> str:
-    """The words of a line; on the first page what stands far apart is a masthead's: lines of their own."""
-    return line.text.replace(TAB, LINE if line.page == 1 else " ")

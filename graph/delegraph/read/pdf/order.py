@@ -40,7 +40,8 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     runs = _runs(lines)
     if not _may_be_read(runs):
         runs = [[line for row in rows(lines) for line in row]]
-    return [Column(_whole(run), _right(run)) for run in runs]
+    edge = _right(lines) if len(runs) == 1 else max(line.right for line in lines)
+    return [Column(_whole(run), edge) for run in runs]
 
 
 def _right(lines: Sequence[Line]) -> float:
@@ -84,24 +85,30 @@ def _has_columns(apart: Sequence[Sequence[Line]], at: float, left: float, right:
 def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
     """Yield, from the top down, what stands between two rows that cross: the left column, then the right.
 
-    What has nothing beside it on the right belongs to the rows that cross.
+    What has nothing beside it on the right, and what stands above all that has, belongs to the rows that cross.
     """
     edge = max(line.right for line in lines)
     left_edge = max((line.right for line in lines if line.right <= gutter), default=gutter)
     over: list[Line] = []
     for crosses, group in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
-        found = [line for row in group for line in row]
-        right = [line for line in found if line.right > gutter]
-        if crosses or not right:
-            over += found
+        above, found = ([*group], []) if crosses else _headed([*group], gutter)
+        over += [line for row in above for line in row]
+        if not found:
             continue
-        left = [line for line in found if line.right <= gutter]
+        left = [line for row in found for line in row if line.right <= gutter]
+        right = [line for row in found for line in row if line.right > gutter]
         for part, end in ((over, edge), (left, left_edge), (right, edge)):
             if part:
                 yield Column(_whole(part), end)
         over = []
     if over:
         yield Column(_whole(over), edge)
+
+
+def _headed(group: list[list[Line]], gutter: float) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Return the rows above the first that has something on the right, where they are more than a few, and the rest."""
+    first = next((n for n, row in enumerate(group) if row[-1].right > gutter), len(group))
+    return (group[:first], group[first:]) if first >= FEWEST or first == len(group) else ([], group)
 
 
 def rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -137,8 +137,10 @@ def _in_contents(above: Placed, here: Placed) -> Gap:
 
 
 def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
-    if _spaced(above.line, here.line, measures) or _restyled(above, here):
+    if _spaced(above.line, here.line, measures):
         return PARAGRAPH
+    if _restyled(above, here):
+        return LINE if here.line.text.startswith("(") else PARAGRAPH  # "(Agenda item 5)" under its heading
     shift, broken = here.line.left - above.line.left, _broken(above, here)
     moved = abs(shift) > INDENT * here.line.size
     if _marked(here) and (moved or broken or ENDED.search(above.line.text)):
