@@ -90,8 +90,9 @@ def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
     edge = max(line.right for line in lines)
     left_edge = max((line.right for line in lines if line.right <= gutter), default=gutter)
     over: list[Line] = []
-    for crosses, group in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
-        above, found = ([*group], []) if crosses else _headed([*group], gutter)
+    for crosses, rows_alike in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
+        group = list(rows_alike)
+        above, found = (group, []) if crosses else _headed(group, gutter)
         over += [line for row in above for line in row]
         if not found:
             continue
