@@ -22,7 +22,7 @@ NOT_A_REPORT = {
     "letter": (b"a" * 5_000_000, "header"),
     "poem": (POEM.encode(), "header"),
     "program": (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "damaged|byte"),
-    "pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "PDF"),
+    "pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "PDF.*cut"),
     "word": (b"PK\x03\x04\x14\x00\x06\x00" + b"word/document.xml" * 8, "Word|DOCX"),
 }
 # Paragraphs of these stand on one line each.

@@ -68,6 +68,12 @@ def test_a_footnote_to_a_name_tells_the_standing(tmp_path):
     assert {status for name, (_, status) in told.items() if name != "Egypt"} == {None}
 
 
+def test_a_mark_that_is_set_higher_is_the_same_mark(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(COVER + LIST.format(note=OBSERVER).replace("15", "¹⁵"))
+    assert [one.party.name for one in read_facts(path).facts.standings] == ["Egypt"]
+
+
 @pytest.mark.parametrize(
     "note",
     [

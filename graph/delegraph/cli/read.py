@@ -44,17 +44,24 @@ KINDS = (
     help="The kind of fact that --format csv lists; default statements.",
 )
 @symbol_option
-@click.option("--text", is_flag=True, help="Print the normalised text that spans refer to, not the facts.")
+@click.option(
+    "--text",
+    is_flag=True,
+    help="Print the normalised text that spans refer to, not the facts. Where a page begins, the space or line end "
+    "before its first word is printed as a form feed (U+000C), so that offsets stay true.",
+)
 @click.option("--verbose", is_flag=True, help="List on standard error what was doubtful and what gave nothing.")
 def command(files: tuple[Path, ...], format_: str, kind: str, symbol: str | None, text: bool, verbose: bool) -> int:
     """Read documents and print their facts; nothing is stored.
 
-    One FILE gives one JSON object, several give an array with null for a file that failed. Plain text is
-    read; PDF and Word are refused by name.
+    One FILE gives one JSON object, several give an array with null for a file that failed. The format is told by
+    the bytes, not by the name; one that has no reader is refused by name. PDF needs the extra “readers”:
+    pip install 'delegraph[readers]'.
 
     \b
     Examples:
       delegraph read report.txt
+      delegraph read report.pdf --format csv
       delegraph read report.txt --format csv --kind positions > positions.csv
       delegraph read report.txt --format turtle > report.ttl
       delegraph read report.txt --verbose > facts.json
@@ -76,7 +83,11 @@ def command(files: tuple[Path, ...], format_: str, kind: str, symbol: str | None
 def _normalised(path: Path) -> str:
     from delegraph.read import read
 
-    return read(path).normalised
+    text = read(path)
+    letters = list(text.normalised)
+    for start in text.pages[1:]:
+        letters[start - 1] = "\f" if start and letters[start - 1].isspace() else letters[start - 1]
+    return "".join(letters)
 
 
 def _read_each(files: Sequence[Path], symbol: str | None) -> Iterator[Reading | None]:
@@ -130,5 +141,6 @@ def _say_doubts(reading: Reading, verbose: bool) -> None:
 
 
 def _where(place: Place) -> str:
+    page = f"page {place.page}, " if place.page else ""
     at = f"paragraph {place.paragraph}" if place.paragraph else "no paragraph number"
-    return f"{at}, characters {place.start}-{place.end}"
+    return f"{page}{at}, characters {place.start}-{place.end}"

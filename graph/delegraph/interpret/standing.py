@@ -4,7 +4,7 @@ The wording of a statement never tells a standing; a footnote tied to the name b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -12,10 +12,11 @@ from delegraph import wordings
 from delegraph.facts import Place, Standing, Status
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
-from delegraph.segment import Report
+from delegraph.segment import Report, Span
 from delegraph.wordings import compiled
 
 MARKED = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,3})\s*(?P<words>\S.*)", re.DOTALL)
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # as a reader gives a mark that is set higher
 AFTER_MARK = r"(?=\s*[,;:(.)]|\s+(?:and|the)\b|\s*$)"
 
 
@@ -26,17 +27,18 @@ def _standings(language: str) -> tuple[tuple[re.Pattern[str], Status], ...]:
 
 def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> None:
     """Give the statements whose speakers bear the mark of such a footnote that standing, and note it by itself."""
-    for mark, status in _marked(report, result.document.body, grammar.language):
+    printed = report.printed.translate(RAISED)
+    for mark, status in _marked(printed, report.notes, result.document.body, grammar.language):
         for n, statement in enumerate(result.statements):
-            place = _marked_place(report.text, statement.place, statement.speaker.name, mark)
+            place = _marked_place(printed, statement.place, statement.speaker.name, mark)
             if place:
                 result.statements[n] = replace(statement, status=status)
                 result.standings.append(Standing(statement.speaker, status, place))
 
 
-def _marked(report: Report, body: str | None, language: str) -> Iterator[tuple[str, Status]]:
+def _marked(printed: str, spans: Iterable[Span], body: str | None, language: str) -> Iterator[tuple[str, Status]]:
     """The marks of footnotes that tell a standing; an asterisk that other notes bear too tells nothing."""
-    notes = [match for start, end in report.notes if (match := MARKED.fullmatch(report.printed, start, end))]
+    notes = [match for start, end in spans if (match := MARKED.fullmatch(printed, start, end))]
     told = [(note["mark"], standing_in(note["words"], body, language)) for note in notes]
     for mark, status in dict.fromkeys(told):
         if status and all(other == status for m, other in told if m == mark):

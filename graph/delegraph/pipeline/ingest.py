@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from delegraph.errors import DelegraphError, InvalidText, UnreadableFile
 from delegraph.facts import Facts, Issue, Place
@@ -185,7 +185,7 @@ def _with_doubt_of_silence(facts: Facts, path: Path) -> Facts:
     if not (header.body or header.symbol or header.session):
         raise UnreadableFile(
             f"{path}: neither the header of a UN document (body, symbol, session) nor any "
-            "fact was found; check that this is a session report in plain text"
+            "fact was found; check that this is a session report"
         )
     return replace(facts, issues=(*facts.issues, NO_FACTS))
 
@@ -202,8 +202,15 @@ def _check(path: Path, quads: Sequence["Quad"]) -> int:
 
 
 def _digest(facts: Facts) -> str:
-    said = {kind: items for kind, items in facts.to_json().items() if kind != "text"}
+    """The facts alone: the same paper as text and as PDF says them at other places."""
+    said = {kind: _without_places(items) for kind, items in facts.to_json().items() if kind not in ("text", "issues")}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _without_places(items: Any) -> Any:
+    if not isinstance(items, list):
+        return items
+    return [{key: value for key, value in item.items() if key not in ("span", "page")} for item in items]
 
 
 def _choose_texts(prepared: Iterable[Prepared]) -> dict[str, Prepared]:

@@ -1,7 +1,8 @@
 """A file → its facts: read, segment, recognise and interpret, resolve, in this order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from delegraph import wordings
 from delegraph.errors import UnreadableFile
@@ -39,13 +40,14 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
     text = read(path)
     said = _interpreted(text)
     header = replace(said.document, symbol=symbol) if symbol else said.document
-    facts = _settled(said, header, text)
+    facts = _with_pages(_settled(said, header, text), text)
     if not _recognised(facts):
         raise UnreadableFile(
             f"{path}: neither the header of a UN document (body, symbol or session) nor any fact was found; "
-            "check that this is a session report in plain text, in English"
+            "check that this is a session report, in English"
         )
-    return Reading(facts, text, tuple(said.unread), said.about_speakers)
+    unread = tuple(replace(place, page=text.page(place.start)) for place in said.unread)
+    return Reading(facts, text, unread, said.about_speakers)
 
 
 def _interpreted(text: Text) -> Interpretation:
@@ -77,6 +79,19 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
         issues=tuple(issues),
         **settled,
     )
+
+
+def _with_pages(facts: Facts, text: Text) -> Facts:
+    """The facts with the page of the source on which the place of each begins."""
+    if not text.pages:
+        return facts
+
+    def paged(item: Any) -> Any:
+        return replace(item, place=replace(item.place, page=text.page(item.place.start)))
+
+    kinds = {f.name: getattr(facts, f.name) for f in fields(facts)}
+    lists: dict[str, Any] = {kind: tuple(map(paged, v)) for kind, v in kinds.items() if isinstance(v, tuple)}
+    return replace(facts, **lists)
 
 
 def _of_reading(text: Text) -> list[Issue]:

@@ -1,67 +1,82 @@
-"""Bytes of a file → normalised text. Today one format has a reader: plain text.
+"""Bytes of a file → normalised text, by the reader of the format that the bytes show; `formats` lists them.
 
 Postconditions of `read`: the text is not empty, holds no control character but the line feed and the tab,
-lines end in a line feed, characters are composed (NFC), spaces of any width are plain spaces.
+lines end in a line feed, characters are composed (NFC), spaces of any width are plain spaces; the pages of a
+source that has pages begin in order, the first at 0.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from delegraph.errors import UnreadableFile
 from delegraph.facts import Source
-from delegraph.read.encodings import decode
-from delegraph.read.formats import foreign_format, looks_binary, reader_of
-from delegraph.read.markdown import extract as extract_markdown
-from delegraph.read.markdown import looks_like_markdown
-from delegraph.read.normal import normal
+from delegraph.read.extracted import Extracted
+from delegraph.read.formats import HEAD, READ, Format, format_of
+from delegraph.read.normal import normal_pages
 
-SUFFIXES = {".txt", ".text", ".docx", ".doc", ".html", ".htm", ".md"}
-MEDIA_TYPE = "text/plain"
+SUFFIXES = frozenset(suffix for format_ in READ for suffix in format_.suffixes)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's text. Every span of every fact counts the code points of `normalised`."""
+    """A file's text. Every span of every fact counts the code points of `normalised`.
+
+    `pages` are the offsets in it where each page of the source begins; none where it has no pages.
+    """
 
     name: str
     normalised: str
     source: Source
     guessed: bool = False  # the encoding was found by its letters, not by a mark or strict UTF-8
+    pages: tuple[int, ...] = ()
+
+    def page(self, at: int) -> int | None:
+        """Return the number of the page, counted from 1, that the character at an offset stands on."""
+        return bisect_right(self.pages, at) or None
 
 
 def readable(path: Path) -> bool:
-    """Tell whether a file found in a folder has a format that a reader handles."""
-    return path.suffix.lower() in SUFFIXES
+    """Tell whether a file found in a folder has the suffix of a format that is read, and the bytes of one."""
+    if path.suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return format_of(file.read(HEAD)).reader is not None
+    except OSError:
+        return True  # whoever reads it says why that fails
 
 
 def read(path: Path) -> Text:
-    """Read a file of any encoding that UN texts use; raise UnreadableFile with the place and a remedy."""
+    """Read a file of any format that has a reader; raise UnreadableFile with the place and a remedy."""
     data = _bytes(path)
-    if reader := reader_of(data):
-        made = import_module(f"delegraph.read.{reader.module}").extract(data, str(path))
-        normalised = normal(made.text)
-        if not normalised.strip():
-            raise UnreadableFile(f"{path}: the file holds no text; get the document again")
-        source = replace(_source(data, normalised, made.encoding), media_type=reader.media_type)
-        return Text(path.name, normalised, source, made.guessed)
-    if foreign := foreign_format(data):
-        raise UnreadableFile(
-            f"{path}: this is {foreign}, and only plain text has a reader so far; "
-            "save it as plain text (UTF-8) and read that file"
-        )
-    decoded = decode(data, str(path))
-    if looks_binary(decoded.text):
-        raise UnreadableFile(
-            f"{path}: the bytes are no text in any encoding that UN documents use; "
-            "check that this is the document and that it was not damaged on the way"
-        )
-    marked = looks_like_markdown(decoded.text)
-    normalised = normal(extract_markdown(data, str(path)).text if marked else decoded.text)
+    format_ = format_of(data)
+    extracted = _extracted(data, str(path), format_)
+    normalised, pages = normal_pages(extracted.text, extracted.pages)
     if not normalised.strip():
         raise UnreadableFile(f"{path}: the file holds no text; get the document again")
-    return Text(path.name, normalised, _source(data, normalised, decoded.encoding), decoded.guessed)
+    source = _source(data, normalised, format_, extracted.encoding)
+    return Text(path.name, normalised, source, extracted.guessed, pages)
+
+
+def _extracted(data: bytes, name: str, format_: Format) -> Extracted:
+    if format_.reader is None:
+        known = ", ".join(one.name for one in READ)
+        raise UnreadableFile(
+            f"{name}: this is {format_.name}, which has no reader (there are readers for: {known}); "
+            "save it as plain text (UTF-8) and read that file"
+        )
+    try:
+        reader = import_module(format_.reader)
+    except ModuleNotFoundError as missing:
+        raise UnreadableFile(
+            f"{name}: this is {format_.name}, and its reader needs the package {missing.name}, which is not "
+            "installed; install the extra “readers”: pip install 'delegraph[readers]'"
+        ) from None
+    extracted: Extracted = reader.extract(data, name)
+    return extracted
 
 
 def _bytes(path: Path) -> bytes:
@@ -78,10 +93,10 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _source(data: bytes, normalised: str, encoding: str) -> Source:
+def _source(data: bytes, normalised: str, format_: Format, encoding: str) -> Source:
     return Source(
         hashlib.sha256(data).hexdigest(),
         hashlib.sha256(normalised.encode()).hexdigest(),
-        MEDIA_TYPE,
+        format_.media_type,
         encoding,
     )

@@ -1,57 +1,61 @@
-"""Formats told apart by their bytes, not by their names."""
+"""Formats told apart by their bytes, not by their names, and the reader of each.
 
-from typing import NamedTuple
+A reader is a module with `extract(data, name) -> Extracted`; it is imported when a file of its format is met. Other
+formats are known by name, so that a refusal can say what the file is.
+"""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: how a sentence names it, its media type, the suffixes of its files, the module that reads it."""
+
+    name: str
+    media_type: str = ""
+    suffixes: tuple[str, ...] = ()
+    reader: str | None = None
+
+
+TEXT = Format("plain text", "text/plain", (".txt", ".text", ".md"), "delegraph.read.plain")
+PDF = Format("a PDF file", "application/pdf", (".pdf",), "delegraph.read.pdf")
+WORD = Format(
+    "a Word file (DOCX)",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    (".docx",),
+    "delegraph.read.docx",
+)
+OLD_WORD = Format("an old Word file (DOC)", "application/msword", (".doc",), "delegraph.read.doc")
+HTML = Format("a web page (HTML)", "text/html", (".html", ".htm"), "delegraph.read.html")
+AKOMA_NTOSO = Format("an Akoma Ntoso file (XML)")
+XML = Format("an XML file")
+
+READ = (TEXT, PDF, WORD, OLD_WORD, HTML)  # the formats that have a reader
 SIGNATURES = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a Word or other zipped file (DOCX, ODT)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word file (DOC)",
-    b"{\\rtf": "a rich text file (RTF)",
-    b"\xffWPC": "a WordPerfect file",
-    b"\x1f\x8b": "a compressed file (gzip)",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"SQLite format 3": "a database",
+    b"%PDF-": PDF,
+    b"PK\x03\x04": WORD,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_WORD,
+    b"{\\rtf": Format("a rich text file (RTF)"),
+    b"\xffWPC": Format("a WordPerfect file"),
+    b"\x1f\x8b": Format("a compressed file (gzip)"),
+    b"\x89PNG": Format("a picture (PNG)"),
+    b"\xff\xd8\xff": Format("a picture (JPEG)"),
+    b"SQLite format 3": Format("a database"),
 }
-MARKUP = {
-    b"<!doctype html": "a web page (HTML)",
-    b"<html": "a web page (HTML)",
-    b"<akomantoso": "an Akoma Ntoso file (XML)",
-    b"<?xml": "an XML file",
-}
+MARKUP = {b"<!doctype html": HTML, b"<html": HTML, b"<akomantoso": AKOMA_NTOSO, b"<?xml": XML}
+HEAD = 1024  # bytes that tell a format; a PDF's mark may stand anywhere in them
 SHARE_OF_CONTROLS = 0.01
 
 
-class Reader(NamedTuple):
-    """The module that reads a format, and the format's name on the web."""
-
-    module: str
-    media_type: str
-
-
-WORD = Reader("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-OLD_WORD = Reader("doc", "application/msword")
-PAGE = Reader("html", "text/html")
-
-
-def reader_of(data: bytes) -> Reader | None:
-    """Return the reader of bytes that are no plain text, None where they have none."""
-    if data.startswith(b"PK\x03\x04"):
-        return WORD
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return OLD_WORD
-    head = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ").lower()
-    if head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head):
-        return PAGE
-    return None
-
-
-def foreign_format(data: bytes) -> str | None:
-    """Name the format of bytes that are not plain text, or None."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\r\n\t ")
-    named = next((name for mark, name in SIGNATURES.items() if start.startswith(mark)), None)
-    lower = start.lower()
-    return named or next((name for mark, name in MARKUP.items() if lower.startswith(mark)), None)
+def format_of(data: bytes) -> Format:
+    """Return the format that the first bytes of a file show; plain text where they show no other."""
+    start = data[:HEAD].lstrip(b"\xef\xbb\xbf\x00\r\n\t ")
+    lower = start.replace(b"\0", b"").lstrip(b"\xff\xfe\r\n\t ").lower()
+    signed = next((found for mark, found in SIGNATURES.items() if start.startswith(mark)), None)
+    marked = signed or next((found for mark, found in MARKUP.items() if lower.startswith(mark)), None)
+    if marked is XML and b"<html" in lower:
+        return HTML
+    return marked or (PDF if b"\n%PDF-1." in start or b"\r%PDF-1." in start else TEXT)
 
 
 def looks_binary(text: str) -> bool:

@@ -22,7 +22,10 @@ FURNITURE = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-NOTE = re.compile(r"\s{0,8}(?:\d{1,3}|\*{1,3})(?:\s{2,}|\t\s*|\s(?=See\b|Available\b|Ibid\b|As contained\b))\S")
+MARK = re.compile("[⁰¹²³⁴-⁹]+")  # of a footnote, where the reader could tell it from a number
+NOTE = re.compile(
+    r"\s{0,8}(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,3})(?:\s{2,}|\t\s*|\s(?=See\b|Available\b|Ibid\b|As contained\b))\S"
+)
 NUMBERED_NOTE = re.compile(r"\s{0,8}(?P<mark>\d{1,3})\s(?=[A-Z“])")
 BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 LABEL = re.compile(r"\s*[A-Z][a-z]+(?:\s[a-z]+)?\s*:\s")
@@ -34,7 +37,7 @@ REACH = 8000  # how far above its note a mark may stand
 
 
 def without_furniture(text: str, language: str = "en") -> tuple[str, tuple[Span, ...]]:
-    """Return the text with page furniture and footnotes blanked out by spaces, and where the footnotes stand."""
+    """Return the text with page furniture, footnotes and their marks blanked out, and where the footnotes stand."""
     out: list[str] = []
     notes: list[Span] = []
     in_note, at = False, 0
@@ -49,7 +52,8 @@ def without_furniture(text: str, language: str = "en") -> tuple[str, tuple[Span,
         blank = in_note or bool(FURNITURE.fullmatch(content)) or bool(LEADERS.search(content))
         out.append(" " * len(content) + line[len(content) :] if blank else line)
         at += len(line)
-    bare, inserted = _without_inserted("".join(out), _note_words(language))
+    marked, inserted = _without_inserted("".join(out), _note_words(language))
+    bare = MARK.sub(lambda mark: " " * len(mark.group()), marked)
     return bare, tuple(sorted([*notes, *inserted]))
 
 

@@ -1,0 +1,59 @@
+"""What is printed on every page beside the text: running heads, page numbers, job numbers, bar-code lines.
+
+A line is furniture by its wording, or because the same stands at the same height of many pages; and only at the head
+or foot of a page, with nothing but furniture between it and the edge. On the first page the masthead stays.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from delegraph.read.pdf.lines import Line
+from delegraph.read.pdf.order import rows
+
+JOB = r"(?:[A-Z]{1,4}[./])?\d{2}-\d{4,6}"
+SYMBOL = r"[A-Z]{1,5}(?:/[\w.\-*]+)+(?:\s\([^)]*\))?"
+PAGE = r"(?:page\s)?[–-]?\s?(?:\d{1,4}|[ivxlc]{1,6})\s?[–-]?(?:\s?(?:/|of)\s?\d{1,4})?"
+STAMP = r"(?:\([A-Z]\)|\d{6}|\*\w{5,}\*|[a-z])"
+FURNITURE = re.compile(
+    rf"(?:{SYMBOL}|{PAGE}|{JOB}(?:\s\([A-Z]\))?|{STAMP})(?:\s+(?:{SYMBOL}|{PAGE}|{JOB}|{STAMP}))*", re.IGNORECASE
+)
+STAMPED = re.compile(rf"{JOB}(?:\s?\([A-Z]\))?(?:\s+{STAMP})*|\*\s?[0-9A-Z]{{5,}}\s?\*|Please recycle.*", re.IGNORECASE)
+MOST_ROWS = 4  # of furniture at an edge
+OFTEN = 0.2  # of the pages
+FEWEST = 3
+EDGE = 0.2  # of the page's height: furniture stands nowhere else
+Key = tuple[str, int]
+
+
+def repeated(pages: Iterable[Sequence[Line]]) -> frozenset[Key]:
+    """Return what stands at the same height, but for its digits, near the edge of many pages."""
+    counts: Counter[Key] = Counter()
+    total = 0
+    for lines in pages:
+        total += 1
+        found = rows(lines)
+        counts.update({_key(row) for row in (*found[:MOST_ROWS], *found[-MOST_ROWS:])})
+    often = max(FEWEST, OFTEN * total)
+    return frozenset(key for key, count in counts.items() if count >= often)
+
+
+def without_furniture(lines: Sequence[Line], height: float, known: frozenset[Key]) -> list[Line]:
+    """Return the lines of a page that are its text, in the order given; `known` is what `repeated` found."""
+    found = rows(lines)
+    first = bool(lines) and lines[0].page == 1
+    top, bottom = height * (1 - EDGE), height * EDGE
+    heads = [] if first else takewhile(lambda row: row[0].y > top and _is_furniture(row, known), found[:MOST_ROWS])
+    feet = takewhile(lambda row: row[0].y < bottom and _is_furniture(row, known), found[: -MOST_ROWS - 1 : -1])
+    gone = {id(line) for row in (*heads, *feet) for line in row}
+    return [line for line in lines if id(line) not in gone and not STAMPED.fullmatch(line.text)]
+
+
+def _is_furniture(row: list[Line], known: frozenset[Key]) -> bool:
+    return _key(row) in known or all(FURNITURE.fullmatch(line.text) for line in row)
+
+
+def _key(row: list[Line]) -> Key:
+    words = " ".join(line.text for line in row)
+    return re.sub(r"\d+", "#", words), round(row[0].y / 4)

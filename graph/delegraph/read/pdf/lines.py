@@ -1,0 +1,129 @@
+"""The lines of a page, with their places; marks of footnotes told from numbers by the size of their digits.
+
+Postconditions of `lines`: no line is blank; what stands in a line beyond a wide gap is a line of its own; a mark is
+superscript digits, tied to the word before it; a line that ends in a hyphen which may be the printer's ends in HYPHEN.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from delegraph.read.pdf.document import Page, Stretch
+
+HYPHEN = "\ufffe"
+PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+SPACE = re.compile(r"\s+")
+LAST_HYPHEN = re.compile(r"(?<=\w)-$")
+DIGITS = re.compile(r"\d+")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SMALLER = 0.8  # the digits of a mark, of the size of the line's
+RAISED = 0.12  # of the size of the line
+OTHER_LINE = 0.8  # of the size: runs whose lower edges lie further apart stand on two lines
+WIDE = 0.9  # a gap of this many sizes may be the gutter between columns
+LETTERS = str.maketrans(
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "\uf0b7": "•",
+        "\uf0a7": "•",
+        "\uf0d8": "•",
+        "\x02": HYPHEN,
+    }
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one base line: from where to where they reach, how high they stand, the size of their letters."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+
+    def beside(self, other: "Line") -> bool:
+        """Tell whether the two stand on one base line."""
+        return abs(self.y - other.y) < 0.35 * max(self.size, other.size)
+
+
+def lines(page: Page) -> list[Line]:
+    """Return the lines of a page in the order of the file."""
+    return [line for printed in PRINTED.finditer(page.text) for line in _pieces(page, *_stripped(printed))]
+
+
+def _stripped(printed: re.Match[str]) -> tuple[int, int]:
+    words = printed.group()
+    start = printed.start() + len(words) - len(words.lstrip())
+    return start, max(start, printed.start() + len(words.rstrip()))
+
+
+def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
+    if start == end:
+        return
+    middle = _letter_at(page.text, start + (end - start) // 2)
+    size, bold = max(page.size(start), page.size(middle)), page.bold(middle)
+    for first, stop, left, right in _parted(page, start, end, size):
+        last = first + len(page.text[first:stop].rstrip())
+        y = min(page.origin(first)[1], page.origin(last - 1)[1])
+        text = _with_marks(page, first, last, y, size).translate(LETTERS)
+        yield Line(LAST_HYPHEN.sub(HYPHEN, " ".join(text.split())), left, right, y, size, bold, page.number)
+
+
+def _letter_at(text: str, at: int) -> int:
+    """Return the next place that is no space: a space may be the library's own and has no size."""
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def _parted(page: Page, start: int, end: int, size: float) -> Iterator[tuple[int, int, float, float]]:
+    """Part a line at wide gaps, and where it goes on at another height; yield each piece's characters and reach."""
+    reaches = page.stretches(start, end)
+    if not reaches:
+        return
+    at, left, right = start, reaches[0].left, reaches[0].right
+    for before, here in pairwise(reaches):
+        jumps = abs(here.bottom - before.bottom) > OTHER_LINE * size or here.left < before.left
+        cut = _character_at(page, at, end, here) if jumps or here.left - right > WIDE * size else None
+        if cut:
+            yield at, cut, left, right
+            at, left, right = cut, here.left, here.right
+        right = max(right, here.right)
+    yield at, end, left, right
+
+
+def _character_at(page: Page, start: int, end: int, reach: Stretch) -> int | None:
+    """Return the first character of the word that begins a stretch."""
+    starts = (m.end() for m in SPACE.finditer(page.text, start, end))
+    return next((at for at in starts if start < at < end and page.begins(at, reach)), None)
+
+
+def _with_marks(page: Page, start: int, end: int, y: float, size: float) -> str:
+    """The words, with digits that are smaller and stand higher than the line as superscripts."""
+    parts, at = [], start
+    for number in DIGITS.finditer(page.text, start, end):
+        first = _first_raised(page, number, y + RAISED * size, SMALLER * size)
+        if first == number.end():
+            continue
+        before = page.text[at:first]
+        tied = before.rstrip() if number.start() == first and before.strip() else before
+        parts += [tied, page.text[first : number.end()].translate(SUPERSCRIPT)]
+        at = number.end()
+    return "".join([*parts, page.text[at:end]])
+
+
+def _first_raised(page: Page, number: re.Match[str], y: float, size: float) -> int:
+    at = number.end()
+    while at > number.start() and page.origin(at - 1)[1] > y and page.size(at - 1) < size:
+        at -= 1
+    return at

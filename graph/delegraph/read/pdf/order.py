@@ -1,0 +1,168 @@
+"""Lines of a page → its columns in the order of reading.
+
+The file's own order stands where the page can have been written in it: downwards, and then further to the right.
+Where it cannot, or where lines of two columns alternate, the places decide: from the top down, and between two lines
+that cross the gutter the left column before the right.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from delegraph.read.pdf.lines import Line
+
+
+class Column(NamedTuple):
+    """Lines from the top down, and where the measure that they are set to ends on the right."""
+
+    lines: list[Line]
+    right: float
+
+
+FEWEST = 5  # rows on each side of a gutter
+FILLED = 0.55  # of a column's width, by its middle row
+MOST_CROSSING = 0.5  # of the rows of a page may cross its gutter (headings, notes, a table)
+GUTTER = 6.0  # points without a letter
+MIDDLE = (0.4, 0.6)  # of the width of the text: where a gutter may stand
+STEP = 3.0
+TAB = "\t"  # a gap that is no space between words
+TABBED, SPACED, OVERLAP = 2.5, 0.1, 0.3  # of the size of the letters
+
+
+def columns(lines: Sequence[Line]) -> list[Column]:
+    """Return the columns of a page in reading order, each from the top down; pieces of one line put together."""
+    if not lines:
+        return []
+    gutter = _gutter(lines)
+    if gutter is not None:
+        return list(_by_gutter(lines, gutter))
+    runs = _runs(lines)
+    if not _may_be_read(runs):
+        runs = [[line for row in rows(lines) for line in row]]
+    edge = _right(lines) if len(runs) == 1 else max(line.right for line in lines)
+    return [Column(_whole(run), edge) for run in runs]
+
+
+def _right(lines: Sequence[Line]) -> float:
+    """Return the right edge of lines; what begins in the right half tells nothing of it, as in a masthead."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    return max((line.right for line in lines if line.left < (left + right) / 2), default=right)
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Return where the gutter of a page in two columns stands: few rows cross it, both sides are filled."""
+    found = rows(lines)
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    width = right - left
+    places = [left + MIDDLE[0] * width + n * STEP for n in range(int((MIDDLE[1] - MIDDLE[0]) * width / STEP) + 1)]
+    crossing = {at: sum(1 for row in found if any(_crosses(line, at) for line in row)) for at in places}
+    fewest = min(crossing.values())
+    free = [at for at in places if crossing[at] == fewest]
+    at = free[len(free) // 2]
+    apart = [row for row in found if not any(_crosses(line, at) for line in row)]
+    in_columns = fewest <= MOST_CROSSING * len(found) and _has_columns(apart, at, left, right)
+    return at if in_columns else None
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    return line.left < gutter + GUTTER / 2 and line.right > gutter - GUTTER / 2
+
+
+def _has_columns(apart: Sequence[Sequence[Line]], at: float, left: float, right: float) -> bool:
+    """Tell whether the rows that do not cross fill both sides of a gutter."""
+    sides = (
+        [part for row in apart if (part := [line for line in row if line.right <= at])],
+        [part for row in apart if (part := [line for line in row if line.left >= at])],
+    )
+    widths = at - left, right - at
+    return all(
+        len(side) >= FEWEST and median(row[-1].right - row[0].left for row in side) > FILLED * width
+        for side, width in zip(sides, widths, strict=True)
+    )
+
+
+def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
+    """Yield, from the top down, what stands between two rows that cross: the left column, then the right.
+
+    What has nothing beside it on the right, and what stands above all that has, belongs to the rows that cross.
+    """
+    edge = max(line.right for line in lines)
+    left_edge = max((line.right for line in lines if line.right <= gutter), default=gutter)
+    over: list[Line] = []
+    for crosses, rows_alike in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
+        group = list(rows_alike)
+        above, found = (group, []) if crosses else _headed(group, gutter)
+        over += [line for row in above for line in row]
+        if not found:
+            continue
+        left = [line for row in found for line in row if line.right <= gutter]
+        right = [line for row in found for line in row if line.right > gutter]
+        for part, end in ((over, edge), (left, left_edge), (right, edge)):
+            if part:
+                yield Column(_whole(part), end)
+        over = []
+    if over:
+        yield Column(_whole(over), edge)
+
+
+def _headed(group: list[list[Line]], gutter: float) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Return the rows above the first that has something on the right, where they are more than a few, and the rest."""
+    first = next((n for n, row in enumerate(group) if row[-1].right > gutter), len(group))
+    return (group[:first], group[first:]) if first >= FEWEST or first == len(group) else ([], group)
+
+
+def rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return lines on one base line together, from the top down, in each from left to right."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.left)):
+        if found and found[-1][0].beside(line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in found]
+
+
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines as long as each stands below, or to the right of, the one before."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        last = runs[-1][-1] if runs else None
+        follows = last is not None and (line.left >= last.left if line.beside(last) else line.y < last.y)
+        if follows:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _may_be_read(runs: list[list[Line]]) -> bool:
+    """Tell whether each run begins further to the right than all that stands beside or below its beginning."""
+    before: list[Line] = []
+    for run in runs:
+        lowest = min((line.y for line in before), default=0.0)
+        beside = [line for line in run if line.y > lowest] if before else []
+        if beside:
+            top, left = max(line.y for line in beside), min(line.left for line in beside)
+            reach = left + TABBED * beside[0].size
+            if any(line.y <= top and (line.left > left - 1 or line.right > reach) for line in before):
+                return False
+        before += run
+    return True
+
+
+def _whole(lines: Sequence[Line]) -> list[Line]:
+    """Put together pieces of one line."""
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last is None or not (line.beside(last) and line.left >= last.right - OVERLAP * line.size):
+            whole.append(line)
+            continue
+        distance = (line.left - last.right) / line.size
+        gap = TAB if distance > TABBED else " " if distance > SPACED else ""
+        longer = last if len(last.text) >= len(line.text) else line
+        whole[-1] = Line(
+            last.text + gap + line.text, last.left, line.right, longer.y, longer.size, longer.bold, last.page
+        )
+    return whole

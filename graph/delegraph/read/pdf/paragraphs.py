@@ -1,0 +1,200 @@
+"""Which lines go on and which begin anew: by the space between them, their indents, the room left, their marks.
+
+A gap before a line is JOINED (the words go on), LINE (a line of its own) or PARAGRAPH.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from delegraph.read.pdf.lines import HYPHEN, MARKS, Line
+from delegraph.read.pdf.order import TAB
+
+Gap = Literal["", " ", "\n", "\n\n"]
+UNSPACED: Gap = ""
+JOINED: Gap = " "
+LINE: Gap = "\n"
+PARAGRAPH: Gap = "\n\n"
+
+NUMBERED = re.compile(r"\d{1,4}\.(?=\s)")
+ITEM = re.compile(r"(?:[-–•*]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s|[-–•]\s")
+LABELLED = re.compile(r"(?:Chapter|Annex|Part)\s+\w+$|(?:[IVXLC]{1,6}|[A-Z])\.\s")
+ENDED = re.compile(rf"[.?!:;][”’\"')\]]*[*{MARKS}]*$")
+LABEL = re.compile(r"[A-Z][\w’ ]{1,40}:")  # "In favour:" over a list
+LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
+CONTENTS = re.compile(r"contents", re.IGNORECASE)
+FEWEST_LEADERS = 3  # on a page of contents
+INDENT = 0.8  # of the size of the letters
+ROOM = 0.5
+SPACE_ABOVE = 1.28  # of the usual distance between lines
+OTHER_SIZE = 1.07
+NARROW = 16.0  # a column of fewer sizes is a list of names, a line each
+AGREEING = 4  # lines of a block that show an edge of its own
+AGREED = 1.5  # of the size: how far the right ends of lines lie apart that are set to one edge
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document: the size of its letters, and the distance of lines as a multiple of it."""
+
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in its column: where the column and the block of lines around it end on the right, the line below."""
+
+    line: Line
+    column: tuple[float, float]  # from where to where the column reaches
+    right: float
+    below: Line | None
+    contents: bool
+
+
+def measured(columns: Sequence[Sequence[Line]]) -> Measures:
+    """Return the measures of a document from the lines of all its columns."""
+    sizes: Counter[float] = Counter()
+    leadings: Counter[float] = Counter()
+    for column in columns:
+        for line in column:
+            sizes[round(line.size, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    for column in columns:
+        for above, line in zip(column, column[1:], strict=False):
+            if abs(line.size - size) < 0.2 and 0.9 * size < above.y - line.y < 2.5 * size:
+                leadings[round((above.y - line.y) / size, 1)] += 1
+    return Measures(size, leadings.most_common(1)[0][0] if leadings else 1.2)
+
+
+def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator[Placed]:
+    """Yield the lines of a column, set to a measure that ends at `right`, with what `gap` must know of it."""
+    reach = min(line.left for line in column), right
+    contents = _entries(column)
+    at = 0
+    for block in _blocks(column, measures):
+        edge = _edge(block, right)
+        for line in block:
+            below = column[at + 1] if at + 1 < len(column) else None
+            yield Placed(line, reach, edge, below, at in contents)
+            at += 1
+
+
+def _edge(block: Sequence[Line], right: float) -> float:
+    """Return the right edge to which a block is set: its own where its lines agree on one, else its column's."""
+    edges = [line.right for line in block[:-1]]
+    return max(edges) if len(edges) >= AGREEING and max(edges) - median(edges) < AGREED * block[0].size else right
+
+
+def _blocks(column: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
+    """Group lines of one size between which there is no more space than usual."""
+    block: list[Line] = []
+    for line in column:
+        if block and (_spaced(block[-1], line, measures) or _other_size(block[-1], line)):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _entries(column: Sequence[Line]) -> range:
+    """Return which lines of a column are a table of contents."""
+    led = [n for n, line in enumerate(column) if LEADERS.search(line.text)]
+    if len(led) < FEWEST_LEADERS:
+        return range(0)
+    title = next((n + 1 for n, line in enumerate(column[: led[0]]) if CONTENTS.fullmatch(line.text)), None)
+    return range(title if title is not None else led[0], led[-1] + 1)
+
+
+def gap(above: Placed, here: Placed, measures: Measures) -> Gap:
+    """Return the gap between two lines that follow each other in the order of reading."""
+    if here.contents or above.contents:
+        return _in_contents(above, here)
+    if _labels_list(above, here):
+        return LINE
+    if above.line.page == here.line.page and above.line.y > here.line.y:
+        found = _within(above, here, measures)
+    else:
+        found = _across(above, here)
+    return UNSPACED if above.line.text.endswith(HYPHEN) and found != PARAGRAPH else found
+
+
+def _labels_list(above: Placed, here: Placed) -> bool:
+    """Tell whether one of the lines is the label of a list that stands below it, or follows another such list."""
+    if LABEL.fullmatch(here.line.text):
+        return above.line.text.endswith(":") or not ENDED.search(above.line.text)
+    return LABEL.fullmatch(above.line.text) is not None and not _marked(here)
+
+
+def _in_contents(above: Placed, here: Placed) -> Gap:
+    if above.contents != here.contents:
+        return PARAGRAPH
+    return LINE if LEADERS.search(above.line.text) else JOINED
+
+
+def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
+    if _spaced(above.line, here.line, measures):
+        return PARAGRAPH
+    if _restyled(above, here):
+        return LINE if here.line.text.startswith("(") else PARAGRAPH  # "(Agenda item 5)" under its heading
+    shift, broken = here.line.left - above.line.left, _broken(above, here)
+    moved = abs(shift) > INDENT * here.line.size
+    if _marked(here) and (moved or broken or ENDED.search(above.line.text)):
+        return PARAGRAPH
+    if shift > INDENT * here.line.size and _indented(here):
+        return PARAGRAPH
+    return _by_room(above, broken)
+
+
+def _across(above: Placed, here: Placed) -> Gap:
+    """The gap where a column or a page ends: the space between the lines tells nothing."""
+    broken, ended = _broken(above, here), ENDED.search(above.line.text)
+    if _restyled(above, here) or (_marked(here) and (broken or ended)):
+        return PARAGRAPH
+    if _indented(here) and (broken or ended):
+        return PARAGRAPH
+    return _by_room(above, broken)
+
+
+def _by_room(above: Placed, broken: bool) -> Gap:
+    if not broken:
+        return JOINED
+    return PARAGRAPH if ENDED.search(above.line.text) else LINE
+
+
+def _broken(above: Placed, here: Placed) -> bool:
+    """Tell whether the line above was ended on purpose: the next word would have found room in it."""
+    line, last = here.line, above.line
+    left, right = above.column
+    if right - left < NARROW * last.size:
+        return True
+    word = len(line.text.split(None, 1)[0]) * (line.right - line.left) / len(line.text)
+    return TAB in last.text or above.right - last.right > word + ROOM * line.size
+
+
+def _spaced(above: Line, here: Line, measures: Measures) -> bool:
+    return not 0 < above.y - here.y <= SPACE_ABOVE * measures.leading * max(here.size, above.size)
+
+
+def _other_size(above: Line, here: Line) -> bool:
+    return max(above.size, here.size) > OTHER_SIZE * min(above.size, here.size)
+
+
+def _restyled(above: Placed, here: Placed) -> bool:
+    other = above.line.bold != here.line.bold and _broken(above, here)
+    return other or _other_size(above.line, here.line)
+
+
+def _marked(here: Placed) -> bool:
+    text = here.line.text
+    return bool(NUMBERED.match(text) or ITEM.match(text) or (LABELLED.match(text) and not ENDED.search(text)))
+
+
+def _indented(here: Placed) -> bool:
+    """Tell whether a line stands further to the right than the line below, as first lines do."""
+    below = here.below
+    return below is not None and here.line.left - below.left > INDENT * here.line.size

@@ -1,0 +1,52 @@
+"""Words that the printer parted: at the end of a line by a hyphen, within a line by spaces put between letters.
+
+A hyphen at the end of a line is the word's own where the words go on with a capital or a figure, where the document
+has the word with its hyphen elsewhere, or where the part before it is one that takes a hyphen in UN spelling
+(United Nations Editorial Manual, "Spelling: hyphenation"); else the printer put it there.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from delegraph import wordings
+from delegraph.read.pdf.lines import HYPHEN
+
+PARTED = re.compile(rf"(?P<before>[^\W_][\w’'-]*)[{HYPHEN}-]?{HYPHEN}\s*(?P<after>[\w’']*)")
+
+
+def whole(text: str, pages: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """Return the text with its words mended, and where its pages begin now."""
+    if HYPHEN not in text:
+        return text, tuple(pages)
+    prefixes = _prefixes(text)
+    parts: list[str] = []
+    ends, lost = [], [0]
+    at = 0
+    for parted in PARTED.finditer(text):
+        hyphen = "-" if _keeps(parted["before"], parted["after"], text, prefixes) else ""
+        parts += [text[at : parted.start()], parted["before"], hyphen, parted["after"]]
+        at = parted.end()
+        ends.append(at)
+        kept = len(parted["before"]) + len(hyphen) + len(parted["after"])
+        lost.append(lost[-1] + len(parted.group()) - kept)
+    mended = "".join([*parts, text[at:]]).replace(HYPHEN, "-")
+    return mended, tuple(_word_after(mended, page - lost[bisect_left(ends, page)]) for page in pages)
+
+
+def _word_after(text: str, at: int) -> int:
+    """Return where a word begins at a place or next after it: a page begins with the first word that begins on it."""
+    while 0 < at < len(text) and (text[at].isspace() or not text[at - 1].isspace()):
+        at += 1
+    return at
+
+
+def _prefixes(text: str) -> frozenset[str]:
+    language = wordings.language_of(text)
+    return frozenset(wordings.table(language)["hyphenated"]) if wordings.readable(language) else frozenset()
+
+
+def _keeps(before: str, after: str, text: str, prefixes: frozenset[str]) -> bool:
+    if not after or not after[0].islower() or not before[-1].islower() or f"{before}-{after}" in text:
+        return True
+    return before.rsplit("-", 1)[-1].lower() in prefixes and f"{before}{after}" not in text

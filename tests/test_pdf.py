@@ -1,0 +1,180 @@
+"""What the PDF reader promises: order, no furniture, footnotes out of the flow, marks, hyphens, paragraphs, pages."""
+
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from delegraph.cli import main
+from delegraph.pipeline.reading import read_facts
+from delegraph.read import read
+from delegraph.read.extracted import Extracted
+from delegraph.read.normal import normal, normal_pages
+from delegraph.read.pdf import extract
+from printing import Sheet, printed
+from specimen_files import text_of
+
+Words = tuple[float, float, str, float]  # left, height, words, size
+
+
+def pages_of(*pages: Sequence[Words]) -> Extracted:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    for page in pages:
+        for left, y, words, size in page:
+            canvas.setFont("Times-Roman", size)
+            canvas.drawString(left, y, words)
+        canvas.showPage()
+    canvas.save()
+    return extract(out.getvalue(), "paper.pdf")
+
+
+def body(*lines: str, top: float = 700, left: float = 100) -> list[Words]:
+    return [(left, top - 12 * n, line, 10.0) for n, line in enumerate(lines)]
+
+
+FULL = "which is a line as long as the measure of this page, so that the next word finds no room in it"
+
+
+def test_a_raised_number_is_a_mark_and_the_number_of_an_item_is_none() -> None:
+    text = pages_of(
+        [*body("The observer for Bahrain"), (207, 704, "15", 6.0), (218, 700, "spoke on item 5 again.", 10.0)]
+    ).text
+    assert "Bahrain¹⁵ spoke on item 5 again." in text
+
+
+def test_a_mark_glued_to_a_year_is_told_from_it_by_its_size() -> None:
+    assert "of 4 July 2031³" in pages_of([*body("of 4 July 2031"), (161, 704, "3", 6.0), *body("x" * 30, top=600)]).text
+
+
+def test_a_lowered_number_is_no_mark() -> None:
+    assert (
+        "CO2"
+        in pages_of([*body("The emission of CO"), (181, 697, "2", 6.0), *body("and so on for long", top=600)]).text
+    )
+
+
+def test_a_footnote_leaves_the_flow_and_stands_before_the_paragraph_that_goes_on() -> None:
+    note = [(100, 83, "7", 5.0), (106, 80, "State not a member of the Council.", 7.5)]
+    first = [*body(f"1. The Council met, {FULL},"), (495, 704, "7", 6.0), *body("Peru, Togo,", top=688), *note]
+    text = pages_of(first, body("Uruguay and Chad spoke.")).text
+    assert re.search(r"⁷  State not a member of the Council\.\n\n1\. The Council met", text)
+    assert "Togo,\nUruguay" in text or "Togo, Uruguay" in text
+
+
+def test_running_heads_page_numbers_job_numbers_and_bar_codes_are_dropped() -> None:
+    pages = [
+        [
+            (60, 800, f"{n} A title that stands on every page", 9.0),
+            (500, 800, "A/99/2", 9.0),
+            (60, 30, f"GE.36-0{n}417", 8.0),
+            (300, 30, str(n), 8.0),
+            *body(f"Paragraph of page {'abcde'[n]}, {FULL}", FULL),
+        ]
+        for n in range(1, 5)
+    ]
+    pages[0].append((60, 50, "*3604417*", 12.0))
+    text = pages_of(*pages).text
+    assert not re.search(r"every page|GE\.36|\*36|^\d$", text[text.index("page c") :], re.MULTILINE)
+    assert "*3604417*" not in text
+    assert text.count("A/99/2") == 1  # the masthead of the first page stays
+    assert [word for word in "bcde" if f"page {word}" in text] == list("bcde")
+
+
+def test_what_stands_once_at_the_head_of_a_page_is_text() -> None:
+    text = pages_of(body(FULL), body("Annex on lamps", top=800), body(FULL), body(FULL)).text
+    assert "Annex on lamps" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "word"),
+    [
+        ("of the repre-", "sentative of Chad", "representative"),
+        ("of the non-", "governmental organizations", "non-governmental"),
+        ("of the Secretary-", "General of all", "Secretary-General"),
+        ("of the twenty-", "first session", "twenty-first"),
+        ("the light-house, that is, of the light-", "house of Chad", "light-house of Chad"),
+    ],
+)
+def test_hyphens_of_the_printer_go_and_those_of_a_word_stay(first: str, second: str, word: str) -> None:
+    text = pages_of(body(FULL, f"{FULL[: 75 - len(first)]} {first}", second + " and so on.", FULL)).text
+    assert word in text.replace("\n", " ")
+
+
+def test_numbered_paragraphs_and_items_begin_anew_and_wrapped_numbers_do_not() -> None:
+    lines = ("1. The Council met, " + FULL[:70], "and took up item", "2. Then it rose.", "(a) Peru;", "(b) Togo.")
+    text = pages_of([*body(*lines[:2]), *body(lines[2], top=660), *body(*lines[3:], left=130, top=640)]).text
+    assert re.search(r"\n\n2\. Then it rose\.\n\n\(a\) Peru;\n\n\(b\) Togo\.", text)
+
+
+def test_an_entry_of_a_table_of_contents_stands_on_one_line() -> None:
+    entries = (
+        "Contents",
+        "I. Opening of a session with a title",
+        "of two lines ........... 3",
+        "II. End ....... 4",
+        "III. A ...... 5",
+    )
+    text = pages_of(body(*entries)).text
+    assert "I. Opening of a session with a title of two lines ........... 3\nII. End" in text
+
+
+def test_two_columns_are_read_one_after_the_other_though_their_lines_were_written_in_turn() -> None:
+    left = [(60.0, 700 - 12 * n, f"left column line {n} of the page here", 10.0) for n in range(9)]
+    right = [(310.0, 700 - 12 * n, f"right column line {n} of the page here", 10.0) for n in range(9)]
+    text = pages_of([one for pair in zip(left, right, strict=True) for one in pair]).text
+    assert [*re.findall(r"(left|right) column", text)] == ["left"] * 9 + ["right"] * 9
+
+
+def test_a_file_written_from_the_foot_of_the_page_up_is_read_from_its_head() -> None:
+    text = pages_of(list(reversed(body(*(f"line {n} {FULL}" for n in range(5)))))).text
+    assert re.findall(r"line (\d)", text) == list("01234")
+
+
+def test_pages_begin_where_their_first_word_stands_and_blank_pages_count() -> None:
+    got = pages_of(body(f"First {FULL}"), [], body(f"Third {FULL}"), body("Fourth."))
+    assert len(got.pages) == 4
+    assert got.text[got.pages[2] :].startswith("Third")
+    assert got.text[got.pages[3] :].startswith("Fourth")
+    assert got.pages[1] == got.pages[2]
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_every_fact_stands_on_the_page_that_it_names(columns: int, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printed(text_of("demo").read_text(encoding="utf-8"), Sheet(height=450, columns=columns)))
+    reading = read_facts(path)
+    places = list(reading.facts.places())
+    assert len({place.page for place in places}) > 2
+    starts = (*reading.text.pages, len(reading.text.normalised))
+    for place in places:
+        assert place.page is not None
+        assert starts[place.page - 1] <= place.start < starts[place.page]
+
+
+def test_text_shows_where_pages_begin_and_keeps_its_offsets(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printed(text_of("demo").read_text(encoding="utf-8"), Sheet(height=450)))
+    with pytest.raises(SystemExit):
+        main(["read", str(path), "--text"])
+    shown = capsysbinary.readouterr().out.decode()
+    text = read(path)
+    assert len(shown.rstrip("\n")) == len(text.normalised.rstrip("\n"))
+    assert [n + 1 for n, letter in enumerate(shown) if letter == "\f"] == list(text.pages[1:])
+
+
+@given(st.text(alphabet="ae\u0301\u0308\r\n \u200b\u00adx\f", max_size=30), st.data())
+def test_normal_pages_are_the_normal_text_with_pages_in_order(text: str, data: st.DataObject) -> None:
+    starts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=4)))
+    got, pages = normal_pages(text, starts)
+    assert got == normal(text)
+    assert len(pages) == len(starts)
+    assert list(pages) == sorted(pages)
+    assert all(0 <= page <= len(got) for page in pages)

@@ -1,0 +1,48 @@
+"""A text and the same text as PDF give the same facts, whatever the page it is printed on."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from delegraph.pipeline.reading import read_facts
+from printing import Sheet, printed, without_glyphs_we_lack
+from specimen_files import NAMES, text_of
+
+KINDS = ("statements", "sponsorships", "votes", "actions", "panellists", "meetings", "tallies")
+ELSEWHERE = {"span", "page", "as_printed", "why", "id", "candidates", "wording"}
+sheets = st.builds(
+    Sheet,
+    width=st.sampled_from([595.0, 612.0, 500.0]),
+    height=st.sampled_from([842.0, 792.0, 650.0]),
+    columns=st.sampled_from([1, 2]),
+    size=st.sampled_from([9.0, 10.0, 11.0]),
+    justified=st.booleans(),
+    hyphens=st.booleans(),
+    interleaved=st.booleans(),
+)
+
+
+def facts_of(content: bytes, path: Path) -> dict[str, list[str]]:
+    path.write_bytes(content)
+    said = read_facts(path).facts.to_json()
+    return {kind: [str(_bare(item)) for item in said[kind]] for kind in KINDS}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(item) for key, item in value.items() if key not in ELSEWHERE}
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sheet=sheets)
+def test_a_specimen_printed_on_any_page_gives_the_facts_of_its_text(name: str, sheet: Sheet, tmp_path: Path) -> None:
+    text = without_glyphs_we_lack(text_of(name).read_text(encoding="utf-8"))
+    expected = facts_of(text.encode(), tmp_path / "report.txt")
+    assert facts_of(printed(text, sheet), tmp_path / "report.pdf") == expected
