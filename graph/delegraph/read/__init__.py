@@ -12,6 +12,7 @@ from delegraph.errors import UnreadableFile
 from delegraph.facts import Source
 from delegraph.read.encodings import decode
 from delegraph.read.formats import foreign_format, looks_binary
+from delegraph.read.metadata import Metadata
 from delegraph.read.normal import normal
 
 SUFFIXES = {".txt", ".text"}
@@ -26,6 +27,12 @@ class Text:
     normalised: str
     source: Source
     guessed: bool = False  # the encoding was found by its letters, not by a mark or strict UTF-8
+    metadata: Metadata | None = None  # what the file states of its document beside the text
+
+    @property
+    def paper(self) -> str:
+        """The text of the paper alone, without the lines of its metadata."""
+        return self.normalised[: self.metadata.start] if self.metadata else self.normalised
 
 
 def readable(path: Path) -> bool:
