@@ -7,8 +7,10 @@ from delegraph import wordings
 from delegraph.errors import UnreadableFile
 from delegraph.facts import Document, Facts, Issue, Place
 from delegraph.interpret import Interpretation, interpret
+from delegraph.interpret.workflow import language_stated, read_workflow
 from delegraph.read import Text, read
 from delegraph.recognise.symbols import symbols
+from delegraph.resolve.agreement import agreed
 from delegraph.resolve.settle import Settlement, settle_header
 from delegraph.segment import segment
 
@@ -29,6 +31,10 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
     said = _interpreted(text)
     header = replace(said.document, symbol=symbol) if symbol else said.document
     facts = _settled(said, header, text)
+    if text.metadata:
+        stated = read_workflow(text.normalised, text.metadata, header.symbol)
+        lines = Place(None, text.metadata.start, len(text.normalised))
+        facts = agreed(facts, _settled(stated, stated.document, text), lines)
     if not _recognised(facts):
         raise UnreadableFile(
             f"{path}: neither the header of a UN document (body, symbol or session) nor any fact was found; "
@@ -39,10 +45,11 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
 
 def _interpreted(text: Text) -> Interpretation:
     """Interpret a text in its language; one without wordings gives its symbol and an issue that says so."""
-    language = wordings.language_of(text.normalised)
+    stated = language_stated(text.metadata) if text.metadata else None
+    language = stated or wordings.language_of(text.paper)
     if wordings.readable(language):
-        return interpret(segment(text.normalised, language), language)
-    symbol = next((found.symbol for found in symbols(text.normalised, 0, 1500)), None)
+        return interpret(segment(text.paper, language), language)
+    symbol = next((found.symbol for found in symbols(text.paper, 0, 1500)), None)
     doubt = Issue("interpret", "no wordings for this language", f"the text is in {language}", Place(None, 0, 0))
     return Interpretation(Document(symbol=symbol, language=language), issues=[doubt])
 
