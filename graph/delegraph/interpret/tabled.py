@@ -146,7 +146,7 @@ def _tabled_by_parties(
     for n, item in enumerate(items):
         following = items[n + 1].start if n + 1 < len(items) else head.start
         marks = [m.group() for m in MARK.finditer(text, item.end, following)]
-        behalf = behalf_of_item(text, item, [notes[mark] for mark in marks if mark in notes], grammar)
+        behalf = _behalf(text, item, [notes[mark] for mark in marks if mark in notes], grammar)
         result.sponsorships.append(
             Sponsorship(
                 symbol,
@@ -162,8 +162,8 @@ def _tabled_by_parties(
         result.issues.append(Issue("interpret", "sponsors not read", words, Place(None, head.begins, head.ends)))
 
 
-def behalf_of_item(text: str, item: Item, notes: list[tuple[int, int]], grammar: Grammar) -> Behalf:
-    """Return what the brackets after a sponsor, or the spans of its footnotes, say of behalf."""
+def _behalf(text: str, item: Item, notes: list[tuple[int, int]], grammar: Grammar) -> Behalf:
+    """What the brackets after a sponsor, or its footnotes, say of behalf."""
     for start, end in [*item.after, *notes]:
         if _no_member(grammar.language).search(text, start, end):
             continue

@@ -25,11 +25,10 @@ from delegraph.facts import (
     Sponsorship,
     Vote,
 )
-from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import grammar
+from delegraph.interpret.headed import listed_speakers
 from delegraph.interpret.interpretation import Interpretation
-from delegraph.interpret.lists import Item, parse_list
-from delegraph.interpret.tabled import behalf_of_item
+from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.votes import doubts_of_counts
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.read.metadata import Ballot, Metadata, Stated, Step
@@ -229,14 +228,15 @@ def _take_sponsors(text: str, step: Step, role: SponsorRole, result: Interpretat
     if draft is None:
         _doubt(result, "sponsors of no draft", step.by)
         return
-    parsed = parse_list(text, *step.by.span, grammar(LANGUAGE))
-    result.sponsorships += (_sponsorship(text, item, draft, role) for item in parsed.items)
-    if rest := text[parsed.end : step.by.end].strip(" .,;"):
-        _doubt(result, "sponsors not read", Stated(rest, parsed.end, step.by.end))
+    sponsors = listed_speakers(text, *step.by.span, grammar(LANGUAGE), "representative", "state", singular=False)
+    result.sponsorships += (_sponsorship(one, draft, role) for one in sponsors)
+    end = sponsors[-1].end if sponsors else step.by.start
+    if rest := text[end : step.by.end].strip(" .,;"):
+        _doubt(result, "sponsors not read", Stated(rest, end, step.by.end))
 
 
-def _sponsorship(text: str, item: Item, draft: str, role: SponsorRole) -> Sponsorship:
-    behalf = behalf_of_item(text, item, [], grammar(LANGUAGE))
-    party = party_of(item, "state")  # who is no party that we know is a doubt
-    place = Place(None, item.start, item.past)
-    return Sponsorship(draft, party, role, place, behalf.on_behalf_of + behalf.aligned, behalf.exceptions)
+def _sponsorship(one: Speaker, draft: str, role: SponsorRole) -> Sponsorship:
+    behalf, place = one.behalf, Place(None, one.start, one.end)
+    office = grammar(LANGUAGE).office.match(one.party.name)  # a text of the President's or a Chair's
+    sponsor = replace(one.party, kind="office") if office else one.party
+    return Sponsorship(draft, sponsor, role, place, behalf.on_behalf_of + behalf.aligned, behalf.exceptions)

@@ -45,13 +45,18 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
 
 def _interpreted(text: Text) -> Interpretation:
     """Interpret a text in its language; one without wordings gives its symbol and an issue that says so."""
-    stated = language_stated(text.metadata) if text.metadata else None
-    language = stated or wordings.language_of(text.paper)
+    language = _language(text)
     if wordings.readable(language):
         return interpret(segment(text.paper, language), language)
     symbol = next((found.symbol for found in symbols(text.paper, 0, 1500)), None)
     doubt = Issue("interpret", "no wordings for this language", f"the text is in {language}", Place(None, 0, 0))
     return Interpretation(Document(symbol=symbol, language=language), issues=[doubt])
+
+
+def _language(text: Text) -> str:
+    """The language that the metadata state, else the one that the words at the head show."""
+    stated = language_stated(text.metadata) if text.metadata else None
+    return stated or wordings.language_of(text.paper)
 
 
 def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
@@ -79,6 +84,10 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
 
 
 def _of_reading(text: Text) -> list[Issue]:
+    language, shown = _language(text), wordings.language_of(text.paper)
+    if language != shown:
+        words = f"{shown} (text), {language} (metadata)"
+        return [Issue("read", "language stated and shown differ", words, Place(None, 0, 0), (shown, language))]
     if text.source.encoding == "utf-8" or not text.guessed:
         return []
     return [

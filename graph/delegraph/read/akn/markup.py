@@ -1,8 +1,8 @@
 """The bytes of an XML file → its tree, or a refusal that names the file and the line.
 
-Bounds: no file over 32 MB, no element over 100 deep, no more than 200,000 of them (read within seconds, in under 200 MB), no
-text or attribute over 10 MB. A file that declares a document type is refused before it is parsed; no entity is
-resolved, nothing else is opened, the network is not used.
+Bounds: no file over 32 MB, no element over 100 deep, no more than 200,000 of them (read within seconds, in under
+200 MB), no text or attribute over 10 MB. A file that declares a document type is refused before it is parsed; no
+entity is resolved, nothing else is opened, the network is not used.
 """
 
 from collections.abc import Iterator
