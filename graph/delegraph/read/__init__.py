@@ -5,17 +5,17 @@ lines end in a line feed, characters are composed (NFC), spaces of any width are
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delegraph.errors import UnreadableFile
 from delegraph.facts import Source
 from delegraph.read.encodings import decode
-from delegraph.read.formats import foreign_format, looks_binary
+from delegraph.read.formats import AKOMA_NTOSO, foreign_format, is_xml, looks_binary
 from delegraph.read.metadata import Metadata
 from delegraph.read.normal import normal
 
-SUFFIXES = {".txt", ".text"}
+SUFFIXES = {".txt", ".text", ".xml", ".akn"}
 MEDIA_TYPE = "text/plain"
 
 
@@ -43,6 +43,8 @@ def readable(path: Path) -> bool:
 def read(path: Path) -> Text:
     """Read a file of any encoding that UN texts use; raise UnreadableFile with the place and a remedy."""
     data = _bytes(path)
+    if is_xml(data):
+        return _akoma_ntoso(data, path)
     if foreign := foreign_format(data):
         raise UnreadableFile(
             f"{path}: this is {foreign}, and only plain text has a reader so far; "
@@ -58,6 +60,20 @@ def read(path: Path) -> Text:
     if not normalised.strip():
         raise UnreadableFile(f"{path}: the file holds no text; get the document again")
     return Text(path.name, normalised, _source(data, normalised, decoded.encoding), decoded.guessed)
+
+
+def _akoma_ntoso(data: bytes, path: Path) -> Text:
+    try:
+        from delegraph.read import akn
+    except ModuleNotFoundError as missing:
+        raise UnreadableFile(
+            f"{path}: this is an XML file, and its reader needs the package {missing.name}, which is not installed; "
+            "install the extra “readers”: pip install 'delegraph[readers]'"
+        ) from None
+    extracted = akn.extract(data, str(path))
+    normalised = normal(extracted.text)
+    source = replace(_source(data, normalised, extracted.encoding), media_type=AKOMA_NTOSO)
+    return Text(path.name, normalised, source, extracted.guessed, extracted.metadata)
 
 
 def _bytes(path: Path) -> bytes:

@@ -14,9 +14,8 @@ SIGNATURES = {
 MARKUP = {
     b"<!doctype html": "a web page (HTML)",
     b"<html": "a web page (HTML)",
-    b"<akomantoso": "an Akoma Ntoso file (XML)",
-    b"<?xml": "an XML file",
 }
+AKOMA_NTOSO = "application/akn+xml"
 SHARE_OF_CONTROLS = 0.01
 
 
@@ -26,6 +25,12 @@ def foreign_format(data: bytes) -> str | None:
     named = next((name for mark, name in SIGNATURES.items() if start.startswith(mark)), None)
     lower = start.lower()
     return named or next((name for mark, name in MARKUP.items() if lower.startswith(mark)), None)
+
+
+def is_xml(data: bytes) -> bool:
+    """Tell whether bytes are those of an XML file that is no web page; its reader says which vocabularies it reads."""
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ").lower()
+    return head.startswith(b"<") and (b"akomantoso" in head or (head.startswith(b"<?xml") and b"<html" not in head))
 
 
 def looks_binary(text: str) -> bool:
