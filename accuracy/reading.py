@@ -62,7 +62,7 @@ def read_all(paths: list[Path], folder: Path, jobs: int = 2) -> Iterator[Reading
 
 
 def _read(path: Path, folder: Path) -> Reading:
-    kind = _kind(path.relative_to(folder))
+    kind = _kind(path.relative_to(folder), folder)
     start = perf_counter()
     try:
         reading = read_facts(path)
@@ -76,8 +76,13 @@ def _read(path: Path, folder: Path) -> Reading:
     return Reading(path, kind, facts, len(reading.facts.issues), words, seconds, scores)
 
 
-def _kind(path: Path) -> str:
-    """The kind of paper: the folder under dev or bulk, and of reports the series that their name begins with."""
-    folder = path.parts[1] if len(path.parts) > 2 else "session report"
+def _kind(path: Path, corpus: Path) -> str:
+    """The kind of paper: the folder under dev or bulk, and of reports the series that their name begins with.
+
+    A folder that is under both is two kinds, for only one has gold facts.
+    """
+    within, folder = path.parts[0], path.parts[1] if len(path.parts) > 2 else "session report"
     series = re.match(r"(FCCC|UPR|A_HRC)_", path.name)
+    if within == "bulk" and (corpus / "dev" / folder).is_dir():
+        return f"{folder} (bulk)"
     return f"{folder} ({series[1].replace('_', '/')})" if folder == "report" and series else folder

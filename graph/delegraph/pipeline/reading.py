@@ -8,8 +8,10 @@ from delegraph import wordings
 from delegraph.errors import UnreadableFile
 from delegraph.facts import Document, Facts, Issue, Place
 from delegraph.interpret import Interpretation, interpret
+from delegraph.interpret.workflow import language_stated, read_workflow
 from delegraph.read import Text, read
 from delegraph.recognise.symbols import symbols
+from delegraph.resolve.agreement import agreed
 from delegraph.resolve.settle import Settlement, settle_header
 from delegraph.segment import segment
 
@@ -40,7 +42,12 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
     text = read(path)
     said = _interpreted(text)
     header = replace(said.document, symbol=symbol) if symbol else said.document
-    facts = _with_pages(_settled(said, header, text), text)
+    facts = _settled(said, header, text)
+    if text.metadata:
+        stated = read_workflow(text.normalised, text.metadata, header.symbol)
+        lines = Place(None, text.metadata.start, len(text.normalised))
+        facts = agreed(facts, _settled(stated, stated.document, text), lines)
+    facts = _with_pages(facts, text)
     if not _recognised(facts):
         raise UnreadableFile(
             f"{path}: neither the header of a UN document (body, symbol or session) nor any fact was found; "
@@ -52,12 +59,18 @@ def read_facts(path: Path, symbol: str | None = None) -> Reading:
 
 def _interpreted(text: Text) -> Interpretation:
     """Interpret a text in its language; one without wordings gives its symbol and an issue that says so."""
-    language = wordings.language_of(text.normalised)
+    language = _language(text)
     if wordings.readable(language):
-        return interpret(segment(text.normalised, language), language)
-    symbol = next((found.symbol for found in symbols(text.normalised, 0, 1500)), None)
+        return interpret(segment(text.paper, language), language)
+    symbol = next((found.symbol for found in symbols(text.paper, 0, 1500)), None)
     doubt = Issue("interpret", "no wordings for this language", f"the text is in {language}", Place(None, 0, 0))
     return Interpretation(Document(symbol=symbol, language=language), issues=[doubt])
+
+
+def _language(text: Text) -> str:
+    """The language that the metadata state, else the one that the words at the head show."""
+    stated = language_stated(text.metadata) if text.metadata else None
+    return stated or wordings.language_of(text.paper)
 
 
 def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
@@ -95,6 +108,10 @@ def _with_pages(facts: Facts, text: Text) -> Facts:
 
 
 def _of_reading(text: Text) -> list[Issue]:
+    language, shown = _language(text), wordings.language_of(text.paper)
+    if language != shown:
+        words = f"{shown} (text), {language} (metadata)"
+        return [Issue("read", "language stated and shown differ", words, Place(None, 0, 0), (shown, language))]
     if text.source.encoding == "utf-8" or not text.guessed:
         return []
     return [

@@ -15,6 +15,7 @@ from delegraph.errors import UnreadableFile
 from delegraph.facts import Source
 from delegraph.read.extracted import Extracted
 from delegraph.read.formats import HEAD, READ, Format, format_of
+from delegraph.read.metadata import Metadata
 from delegraph.read.normal import normal_pages
 
 SUFFIXES = frozenset(suffix for format_ in READ for suffix in format_.suffixes)
@@ -32,6 +33,12 @@ class Text:
     source: Source
     guessed: bool = False  # the encoding was found by its letters, not by a mark or strict UTF-8
     pages: tuple[int, ...] = ()
+    metadata: Metadata | None = None  # what the file states of its document beside the text
+
+    @property
+    def paper(self) -> str:
+        """The text of the paper alone, without the lines of its metadata."""
+        return self.normalised[: self.metadata.start] if self.metadata else self.normalised
 
     def page(self, at: int) -> int | None:
         """Return the number of the page, counted from 1, that the character at an offset stands on."""
@@ -58,7 +65,7 @@ def read(path: Path) -> Text:
     if not normalised.strip():
         raise UnreadableFile(f"{path}: the file holds no text; get the document again")
     source = _source(data, normalised, format_, extracted.encoding)
-    return Text(path.name, normalised, source, extracted.guessed, pages)
+    return Text(path.name, normalised, source, extracted.guessed, pages, extracted.metadata)
 
 
 def _extracted(data: bytes, name: str, format_: Format) -> Extracted:

@@ -27,10 +27,9 @@ WORD = Format(
 )
 OLD_WORD = Format("an old Word file (DOC)", "application/msword", (".doc",), "delegraph.read.doc")
 HTML = Format("a web page (HTML)", "text/html", (".html", ".htm"), "delegraph.read.html")
-AKOMA_NTOSO = Format("an Akoma Ntoso file (XML)")
-XML = Format("an XML file")
+XML = Format("an XML file (Akoma Ntoso)", "application/akn+xml", (".xml", ".akn"), "delegraph.read.akn")
 
-READ = (TEXT, PDF, WORD, OLD_WORD, HTML)  # the formats that have a reader
+READ = (TEXT, PDF, WORD, OLD_WORD, HTML, XML)  # the formats that have a reader
 SIGNATURES = {
     b"%PDF-": PDF,
     b"PK\x03\x04": WORD,
@@ -42,7 +41,7 @@ SIGNATURES = {
     b"\xff\xd8\xff": Format("a picture (JPEG)"),
     b"SQLite format 3": Format("a database"),
 }
-MARKUP = {b"<!doctype html": HTML, b"<html": HTML, b"<akomantoso": AKOMA_NTOSO, b"<?xml": XML}
+MARKUP = {b"<!doctype html": HTML, b"<html": HTML, b"<akomantoso": XML, b"<?xml": XML}
 HEAD = 1024  # bytes that tell a format; a PDF's mark may stand anywhere in them
 SHARE_OF_CONTROLS = 0.01
 
@@ -55,6 +54,8 @@ def format_of(data: bytes) -> Format:
     marked = signed or next((found for mark, found in MARKUP.items() if lower.startswith(mark)), None)
     if marked is XML and b"<html" in lower:
         return HTML
+    if marked is None and lower.startswith(b"<") and b"akomantoso" in lower:
+        return XML
     return marked or (PDF if b"\n%PDF-1." in start or b"\r%PDF-1." in start else TEXT)
 
 
