@@ -7,7 +7,6 @@ that cross the gutter the left column before the right.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from statistics import median
 from typing import NamedTuple
 
 from delegraph.read.pdf.lines import Line
@@ -21,7 +20,7 @@ class Column(NamedTuple):
 
 
 FEWEST = 5  # rows on each side of a gutter
-FILLED = 0.55  # of a column's width, by its middle row
+FILLED = 0.7  # of a column's width, by a quarter of its rows at least
 MOST_CROSSING = 0.5  # of the rows of a page may cross its gutter (headings, notes, a table)
 GUTTER = 6.0  # points without a letter
 MIDDLE = (0.4, 0.6)  # of the width of the text: where a gutter may stand
@@ -77,7 +76,7 @@ def _has_columns(apart: Sequence[Sequence[Line]], at: float, left: float, right:
     )
     widths = at - left, right - at
     return all(
-        len(side) >= FEWEST and median(row[-1].right - row[0].left for row in side) > FILLED * width
+        len(side) >= FEWEST and sorted(row[-1].right - row[0].left for row in side)[3 * len(side) // 4] > FILLED * width
         for side, width in zip(sides, widths, strict=True)
     )
 
