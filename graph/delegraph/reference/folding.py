@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LOOKALIKES = str.maketrans(
     {
@@ -27,6 +28,7 @@ LOOKALIKES = str.maketrans(
 BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)- ")  # "Timor-" at the end of a line and "Leste" on the next
 
 
+@lru_cache(maxsize=1 << 16)  # a report names the same parties again and again
 def fold(text: str) -> str:
     """Return the form under which `text` is looked up.
 
