@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint benchmark corpus corpus-diff docs clean
+.PHONY: demo test fuzz lint benchmark corpus corpus-diff docs clean
 
 demo: .venv/installed
 	@$(BIN)/delegraph demo
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2
+
+# Damaged files for a minute; what breaks a reader is kept in tests/pdf_cases, which the tests read.
+fuzz: .venv/installed
+	$(BIN)/python tests/fuzz_pdf.py
 
 lint: .venv/installed
 	$(BIN)/ruff check .
@@ -19,6 +23,7 @@ benchmark: .venv/installed
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.blocs
+	$(BIN)/python -m benchmarks.read_pdf
 
 # Real documents are not part of the repository: $DELEGRAPH_CORPUS, else ../shared/corpus.
 corpus: .venv/installed

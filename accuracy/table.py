@@ -1,7 +1,8 @@
 """Print what the reader makes of the corpus: `make corpus`.
 
-One table a kind of document (facts, doubts per 1,000 words, seconds), one of F1 where there are gold facts. With
---readme the second one is written into README.md, between the marks that stand there.
+One table a kind of document (facts, doubts per 1,000 words, seconds), one of F1 where there are gold facts, one of
+documents that the corpus holds as text and in another format, with every fact in which the two differ. With --readme
+the second one is written into README.md, between the marks that stand there.
 """
 
 import sys
@@ -13,6 +14,7 @@ from rich.progress import track
 from rich.table import Table
 
 from accuracy.reading import HERE, Reading, corpus, documents, read_all
+from accuracy.twins import Twin, twins
 from delegraph.evaluate import Score, total
 
 BEGIN, END = "<!-- accuracy: written by make corpus -->", "<!-- accuracy: end -->"
@@ -29,6 +31,7 @@ def main(arguments: list[str]) -> int:
     readings = list(track(done, "Reading", len(paths), console=Console(stderr=True), transient=True))
     console.print(_of_documents(readings))
     console.print(_of_gold(readings))
+    _print_twins(console, list(track(twins(paths), "Comparing", console=Console(stderr=True), transient=True)))
     for one in readings:
         if one.failure:
             console.print(f"gave nothing: {one.failure}", highlight=False, soft_wrap=True)
@@ -64,6 +67,24 @@ def _of_gold(readings: list[Reading]) -> Table:
             first = ("", "")
         table.add_section()
     return table
+
+
+def _print_twins(console: Console, found: list[Twin]) -> None:
+    """Print how files agree with the texts of the same documents, and every fact in which they differ."""
+    table = Table(title="The same document as text and in another format (F1 against the text’s facts)")
+    for name in ("text", "file", "facts of the text by", "judged", "facts", "F1"):
+        table.add_column(name, justify="right" if name in ("facts", "F1") else "left")
+    for twin in found:
+        first = (twin.text.name, twin.other.name, "people" if twin.by_people else "the reader")
+        for judged, one in twin.scores.items():
+            if one.right or one.missed or one.invented:
+                table.add_row(*first, judged, str(one.right + len(one.missed)), f"{one.f1:.3f}")
+                first = ("", "", "")
+        table.add_section()
+    console.print(table)
+    for twin in found:
+        for line in twin.differences():
+            console.print(f"{twin.text.name}, {twin.other.name}: {line}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _judged(group: Iterable[Reading]) -> dict[str, Score]:

@@ -17,6 +17,7 @@ from delegraph.segment.furniture import FURNITURE
 
 ROMAN, BOLD = "Vera", "VeraBd"
 LEADING = 1.2
+MASTHEAD = 15  # lines of a text in which its symbol stands as such
 NOTE = re.compile(
     r"[ \t]*(?P<mark>\d{1,2}|\*{1,2})\s{1,4}(?P<words>(?:On behalf|See|Observer|State not|Any changes|The)\b.*)",
     re.DOTALL,
@@ -98,7 +99,8 @@ def printed(text: str, sheet: Sheet, head: str = "A/99/2") -> bytes:
 
 def _blocks(text: str) -> Iterator[Words]:
     """The paragraphs, cover lines and footnotes of a text; one whose lines are not wrapped has a paragraph a line."""
-    kept = "\n".join("" if _is_furniture(line) else line for line in text.split("\n"))
+    printed_lines = enumerate(text.split("\n"))
+    kept = "\n".join("" if _is_furniture(line, n < MASTHEAD) else line for n, line in printed_lines)
     wrapped = max(map(len, kept.split("\n"))) < LONGEST_WRAPPED
     for block in re.split(r"\n[ \t]*\n", kept):
         lines = [line for line in block.split("\n") if line.strip()]
@@ -115,8 +117,9 @@ def _blocks(text: str) -> Iterator[Words]:
             yield from (Words(" ".join(lines[n:end]).split()) for n, end in zip(starts, ends, strict=True))
 
 
-def _is_furniture(line: str) -> bool:
-    return (FURNITURE.fullmatch(line) is not None and "/" not in line) or line.strip().endswith("Please recycle")
+def _is_furniture(line: str, in_masthead: bool) -> bool:
+    is_symbol = in_masthead and "/" in line
+    return (FURNITURE.fullmatch(line) is not None and not is_symbol) or line.strip().endswith("Please recycle")
 
 
 def _is_cover(line: str) -> bool:

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from delegraph.errors import UnreadableFile
 from delegraph.read import read, readable
 from delegraph.read.pdf import document
+from fuzz_pdf import BROKEN, CASES, outcome
 from printing import Sheet, printed
 from specimen_files import text_of
 
@@ -140,3 +141,13 @@ def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(drawn(sentence, lock=StandardEncryption("", ownerPassword="owner")))
     assert "considered locks" in read(path).normalised
+
+
+def test_what_once_broke_the_reader_is_read_or_refused() -> None:
+    for case in sorted(CASES.glob("*.pdf")):
+        assert outcome(case.read_bytes()) == 0, case.name
+
+
+def test_a_reader_that_breaks_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fuzz_pdf.read", lambda path: 1 / 0)
+    assert outcome(b"") == BROKEN

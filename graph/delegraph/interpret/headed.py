@@ -17,6 +17,7 @@ BRACKETS = re.compile(r"[()]")
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
 FOLLOWING = re.compile(r"[^:;()]{0,40}?\bfollowing\b[^:;()]{0,160}:", re.IGNORECASE)
 FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
+NEXT_COMMA = re.compile(r"\s*,\s*")
 BEFORE_MARK = re.compile(r"(?:\s*,\s*\d{1,3})?[\s,]*$")  # "Uruguay,9 on behalf of"
 NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
 AS_CAPACITY = re.compile(
@@ -46,7 +47,7 @@ def parse_headed(text: str, one: Start, head: Head, stop: int, grammar: Grammar)
 
 def _holder(text: str, speaker: Speaker, stop: int) -> str | None:
     """The person's name after a single representative: "the representative of Peru, Jane Roe"."""
-    comma = re.compile(r"\s*,\s*").match(text, speaker.end, stop)
+    comma = NEXT_COMMA.match(text, speaker.end, stop)
     person = PERSON.match(text, comma.end(), stop) if comma else None
     return bare_person(person.group()) if person and not text[person.end() : stop].strip(" ,.") else speaker.person
 

@@ -31,6 +31,13 @@ SUFFIX = re.compile(r"\s*,\s*(?:Inc|Ltd|LLC|S\.A|e\.V)\b\.?")
 BRACKET = re.compile(r"\s*\(")
 LEADING_AND = re.compile(r"\s*(?:and\s+)?")
 COUNT = re.compile(r"\d+\s+(?:other\s+)?(?:Parties|States|[a-z])")
+MARK_AFTER_NAME = re.compile(r"\s?\d{1,3}(?=\s*[,;(.)]|\s+and\b)")
+TRAILING_WORD = re.compile(r"\s+(?!of\b|for\b)[a-z]+")
+CHUNK_END = re.compile(r"\s*[,;(]|\)\s*[,;]|[:.]\s*$")
+WHOLE_END = re.compile(r"\s*\(|\s*[.,;:]\s*$")
+MARK_BEFORE_BRACKET = re.compile(r"\s?\d{1,3}(?=\s*\()")
+EITHER_BRACKET = re.compile(r"[()]")
+BRACKET_OR_SEMICOLON = re.compile(r"[();]")
 FOOTNOTE = re.compile(r"(?<=[^\d\s])\s?\d{1,3}(?=\s*(?:[,;(.)]|and\b|$))")
 
 
@@ -144,18 +151,18 @@ def _bare(text: str, start: int, end: int) -> str:
 
 
 def _bounded(text: str, at: int, end: int) -> bool:
-    note = re.compile(r"\s?\d{1,3}(?=\s*[,;(.)]|\s+and\b)").match(text, at, end)
+    note = MARK_AFTER_NAME.match(text, at, end)
     return at >= end or bool(BOUNDARY.match(text, note.end() if note else at, end))
 
 
 def _trails(text: str, at: int, end: int) -> bool:
     """After a state's name, a small word opens trailing matter: "Norway on the organization of work"."""
-    return bool(re.compile(r"\s+(?!of\b|for\b)[a-z]+").match(text, at, end))
+    return bool(TRAILING_WORD.match(text, at, end))
 
 
 def _chunk_end(text: str, at: int, end: int) -> int:
     """Return where the unlisted name ends: a comma, semicolon or bracket outside any bracket."""
-    match = re.compile(r"\s*[,;(]|\)\s*[,;]|[:.]\s*$").search(text, at, end)
+    match = CHUNK_END.search(text, at, end)
     stop = match.start() if match else end
     suffix = SUFFIX.match(text, stop, end)
     return suffix.end() if suffix else stop
@@ -163,7 +170,7 @@ def _chunk_end(text: str, at: int, end: int) -> int:
 
 def _whole_end(text: str, at: int, end: int) -> int:
     """A single name may hold commas and "and"; it ends where brackets or the list do."""
-    match = re.compile(r"\s*\(|\s*[.,;:]\s*$").search(text, at, end)
+    match = WHOLE_END.search(text, at, end)
     return match.start() if match else end
 
 
@@ -197,7 +204,7 @@ def _bracketed(text: str, end: int, item: Item) -> Item:
     """Take in the brackets that follow an item, balanced."""
     after: list[tuple[int, int]] = []
     at = item.end
-    note = re.compile(r"\s?\d{1,3}(?=\s*\()").match(text, at, end)
+    note = MARK_BEFORE_BRACKET.match(text, at, end)
     while opening := BRACKET.match(text, note.end() if note and not after else at, end):
         close = _closing(text, opening.end(), end)
         if close is None:
@@ -218,7 +225,7 @@ def _end_of_unclosed(text: str, at: int, end: int) -> int | None:
 
 def _closing(text: str, at: int, end: int) -> int | None:
     depth = 1
-    for match in re.compile(r"[()]").finditer(text, at, end):
+    for match in EITHER_BRACKET.finditer(text, at, end):
         depth += 1 if match.group() == "(" else -1
         if depth == 0:
             return match.start()
@@ -228,7 +235,7 @@ def _closing(text: str, at: int, end: int) -> int | None:
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans between semicolons that stand outside brackets."""
     depth, at = 0, start
-    for match in re.compile(r"[();]").finditer(text, start, end):
+    for match in BRACKET_OR_SEMICOLON.finditer(text, start, end):
         depth += {"(": 1, ")": -1}.get(match.group(), 0)
         if match.group() == ";" and depth <= 0:
             yield at, match.start()

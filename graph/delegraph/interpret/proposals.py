@@ -18,6 +18,8 @@ from delegraph.segment import Paragraph
 from delegraph.wordings import compiled
 
 DRAFT_SYMBOL = r"[A-Z][A-Za-z0-9./()\-]*/(?:L|CRP|WP)\.\d[A-Za-z0-9./]*(?<![.,])"
+LAST_SPONSOR = re.compile(r"\s+and\s+(?=co-?sponsored)|\.\s*$")
+NEXT_NAME = re.compile(r",\s+(?:and\s+)?|:\s+|\bby\s+|\bof\s+")
 DRAFTS = re.compile(
     rf"(?:draft\s+(?:[\w’']+\s+)?\w+|amendments?)(?:\s+(?:entitled\s+[“\"][^”\"]*[”\"]|contained\s+in(?:\s+document)?))?\s+\(?{DRAFT_SYMBOL}\)?"
     rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:{DRAFT_SYMBOL}|(?:Add|Corr|Rev)\.\d+))*",
@@ -149,11 +151,7 @@ def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[
 
 
 def _list_end(text: str, at: int, end: int, words: Words) -> int:
-    marks = [
-        m.start()
-        for p in (words.sponsored, re.compile(r"\s+and\s+(?=co-?sponsored)|\.\s*$"))
-        if (m := p.search(text, at, end))
-    ]
+    marks = [m.start() for p in (words.sponsored, LAST_SPONSOR) if (m := p.search(text, at, end))]
     return min(marks, default=end)
 
 
@@ -172,7 +170,7 @@ def _listed(text: str, at: int, end: int, grammar: Grammar) -> tuple[Speaker, ..
 
 def _before(text: str, start: int, end: int, grammar: Grammar) -> tuple[Speaker, ...]:
     """A list before the verb: from the first listed name on, every name listed."""
-    places = [start, *(m.end() for m in re.compile(r",\s+(?:and\s+)?|:\s+|\bby\s+|\bof\s+").finditer(text, start, end))]
+    places = [start, *(m.end() for m in NEXT_NAME.finditer(text, start, end))]
     for at in places[:8]:
         speakers = _listed(text, at, end, grammar)
         reaches = speakers and not text[speakers[-1].end : end].strip(" ,\n")

@@ -100,7 +100,8 @@ def _with_pages(facts: Facts, text: Text) -> Facts:
         return facts
 
     def paged(item: Any) -> Any:
-        return replace(item, place=replace(item.place, page=text.page(item.place.start)))
+        at: Place = item.place
+        return replace(item, place=Place(at.paragraph, at.start, at.end, text.page(at.start)))
 
     kinds = {f.name: getattr(facts, f.name) for f in fields(facts)}
     lists: dict[str, Any] = {kind: tuple(map(paged, v)) for kind, v in kinds.items() if isinstance(v, tuple)}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from delegraph.reference.tables import rows
 
@@ -31,6 +31,7 @@ WRITTEN_OUT = re.compile(r"[^\x00-\x7f]|`")  # a name without these has nothing 
 BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)- ")  # "Timor-" at the end of a line and "Leste" on the next
 
 
+@lru_cache(maxsize=1 << 16)  # a report names the same parties again and again
 def fold(text: str) -> str:
     """Return the form under which `text` is looked up.
 

@@ -53,6 +53,7 @@ BREAK = re.compile(
 """,
     re.VERBOSE,
 )
+LONGEST_WORD = 40
 WORD_BEFORE = re.compile(r"([\w.]+)$")
 
 
@@ -70,7 +71,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def _abbreviated(text: str, at: int, found: re.Match[str]) -> bool:
     if found["stop"] != "." or found["close"]:
         return False
-    word = WORD_BEFORE.search(text, at, found.start())
+    word = WORD_BEFORE.search(text, max(at, found.start() - LONGEST_WORD), found.start())
     if not word:
         return False
     bare = word[1].lower().strip(".")

@@ -147,7 +147,7 @@ def _continues(text: str, last: Paragraph, block: Block) -> bool:
     return (
         text[block.start].islower()
         or not ENDED.search(text, last.start, last.end)
-        or bool(re.search(r":\s*$", text[last.start : last.end]))
+        or text[last.start : last.end].rstrip().endswith(":")
     )
 
 

@@ -11,6 +11,7 @@ lines, so memory grows with the text alone.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from delegraph.errors import UnreadableFile
 from delegraph.read.extracted import Extracted
@@ -63,8 +64,8 @@ def _ordered(printed: list[list[Line]], heights: list[float]) -> Iterator[list[C
 
 
 def _check_letters(printed: list[list[Line]], name: str) -> None:
-    letters = sum(1 for page in printed for line in page for c in line.text if c.isalpha())
-    if letters < FEWEST_LETTERS:
+    letters = (c for page in printed for line in page for c in line.text if c.isalpha())
+    if sum(1 for _ in islice(letters, FEWEST_LETTERS)) < FEWEST_LETTERS:
         raise UnreadableFile(
             f"{name}: this PDF file holds pictures of {len(printed)} pages and no text, as a scanner makes it; "
             "have a program for text recognition (OCR) add the text, or get the document as text"

@@ -7,7 +7,6 @@ that cross the gutter the left column before the right.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from statistics import median
 from typing import NamedTuple
 
 from delegraph.read.pdf.lines import Line
@@ -21,7 +20,7 @@ class Column(NamedTuple):
 
 
 FEWEST = 5  # rows on each side of a gutter
-FILLED = 0.55  # of a column's width, by its middle row
+FILLED = 0.6  # of a column's width, by a quarter of its rows at least
 MOST_CROSSING = 0.5  # of the rows of a page may cross its gutter (headings, notes, a table)
 GUTTER = 6.0  # points without a letter
 MIDDLE = (0.4, 0.6)  # of the width of the text: where a gutter may stand
@@ -55,14 +54,28 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     found = rows(lines)
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     width = right - left
-    places = [left + MIDDLE[0] * width + n * STEP for n in range(int((MIDDLE[1] - MIDDLE[0]) * width / STEP) + 1)]
-    crossing = {at: sum(1 for row in found if any(_crosses(line, at) for line in row)) for at in places}
+    first, last = left + MIDDLE[0] * width, left + MIDDLE[1] * width
+    over = sum(1 for row in found if any(line.left < first and line.right > last for line in row))
+    if over > MOST_CROSSING * len(found):
+        return None
+    places = [first + n * STEP for n in range(int((last - first) / STEP) + 1)]
+    crossing = _crossings(found, places)
     fewest = min(crossing.values())
     free = [at for at in places if crossing[at] == fewest]
     at = free[len(free) // 2]
     apart = [row for row in found if not any(_crosses(line, at) for line in row)]
-    in_columns = fewest <= MOST_CROSSING * len(found) and _has_columns(apart, at, left, right)
+    in_columns = bool(apart) and fewest <= MOST_CROSSING * len(found) and _has_columns(apart, at, left, right)
     return at if in_columns else None
+
+
+def _crossings(found: Sequence[Sequence[Line]], places: Sequence[float]) -> dict[float, int]:
+    """Return how many rows cross a gutter at each place."""
+    crossing = dict.fromkeys(places, 0)
+    for row in found:
+        spans = [(line.left - GUTTER / 2, line.right + GUTTER / 2) for line in row]
+        for at in places:
+            crossing[at] += any(first < at < last for first, last in spans)
+    return crossing
 
 
 def _crosses(line: Line, gutter: float) -> bool:
@@ -77,7 +90,7 @@ def _has_columns(apart: Sequence[Sequence[Line]], at: float, left: float, right:
     )
     widths = at - left, right - at
     return all(
-        len(side) >= FEWEST and median(row[-1].right - row[0].left for row in side) > FILLED * width
+        len(side) >= FEWEST and sorted(row[-1].right - row[0].left for row in side)[3 * len(side) // 4] > FILLED * width
         for side, width in zip(sides, widths, strict=True)
     )
 

@@ -7,12 +7,14 @@ has the word with its hyphen elsewhere, or where the part before it is one that 
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from delegraph import wordings
 from delegraph.read.pdf.lines import HYPHEN
 
-PARTED = re.compile(rf"(?P<before>[^\W_][\w’'-]*)[{HYPHEN}-]?{HYPHEN}\s*(?P<after>[\w’']*)")
+BEFORE = re.compile(r"[^\W_][\w’'-]*$")
+AFTER = re.compile(r"\s*(?P<word>[\w’']*)")
+LONGEST = 60
 
 
 def whole(text: str, pages: Sequence[int]) -> tuple[str, tuple[int, ...]]:
@@ -21,17 +23,25 @@ def whole(text: str, pages: Sequence[int]) -> tuple[str, tuple[int, ...]]:
         return text, tuple(pages)
     prefixes = _prefixes(text)
     parts: list[str] = []
-    ends, lost = [], [0]
-    at = 0
-    for parted in PARTED.finditer(text):
-        hyphen = "-" if _keeps(parted["before"], parted["after"], text, prefixes) else ""
-        parts += [text[at : parted.start()], parted["before"], hyphen, parted["after"]]
-        at = parted.end()
+    ends, lost, at = [], [0], 0
+    for cut in _cuts(text):
+        before, after = BEFORE.search(text, max(0, cut - LONGEST), cut), AFTER.match(text, cut + 1)
+        hyphen = "-"
+        if before and after and not _keeps(before.group(), after["word"], text, prefixes):
+            hyphen = ""
+        parts += [text[at:cut], hyphen]
+        at = after.start("word") if after and before and after["word"] else cut + 1
         ends.append(at)
-        kept = len(parted["before"]) + len(hyphen) + len(parted["after"])
-        lost.append(lost[-1] + len(parted.group()) - kept)
-    mended = "".join([*parts, text[at:]]).replace(HYPHEN, "-")
+        lost.append(lost[-1] + at - cut - len(hyphen))
+    mended = "".join([*parts, text[at:]])
     return mended, tuple(_word_after(mended, page - lost[bisect_left(ends, page)]) for page in pages)
+
+
+def _cuts(text: str) -> Iterator[int]:
+    at = text.find(HYPHEN)
+    while at >= 0:
+        yield at
+        at = text.find(HYPHEN, at + 1)
 
 
 def _word_after(text: str, at: int) -> int:
