@@ -23,6 +23,7 @@ STAMPED = re.compile(rf"{JOB}(?:\s?\([A-Z]\))?(?:\s+{STAMP})*|\*\s?[0-9A-Z]{{5,}
 MOST_ROWS = 4  # of furniture at an edge
 OFTEN = 0.2  # of the pages
 FEWEST = 3
+APART = 1.6  # of the size of the letters: from a line of furniture to the text
 EDGE = 0.2  # of the page's height: furniture stands nowhere else
 Key = tuple[str, int]
 
@@ -44,10 +45,22 @@ def without_furniture(lines: Sequence[Line], height: float, known: frozenset[Key
     found = rows(lines)
     first = bool(lines) and lines[0].page == 1
     top, bottom = height * (1 - EDGE), height * EDGE
-    heads = [] if first else takewhile(lambda row: row[0].y > top and _is_furniture(row, known), found[:MOST_ROWS])
-    feet = takewhile(lambda row: row[0].y < bottom and _is_furniture(row, known), found[: -MOST_ROWS - 1 : -1])
+    heads = [] if first else _edge([row for row in found if row[0].y > top], found, known)
+    feet = _edge([row for row in found[::-1] if row[0].y < bottom], found[::-1], known)
     gone = {id(line) for row in (*heads, *feet) for line in row}
     return [line for line in lines if id(line) not in gone and not STAMPED.fullmatch(line.text)]
+
+
+def _edge(near: list[list[Line]], found: list[list[Line]], known: frozenset[Key]) -> list[list[Line]]:
+    """Return the rows of furniture from an edge on; the last of them stands apart from the text, or on many pages."""
+    rows_gone = list(takewhile(lambda row: _is_furniture(row, known), near[:MOST_ROWS]))
+    while rows_gone and _key(rows_gone[-1]) not in known and not _apart(rows_gone[-1], found[len(rows_gone) :]):
+        rows_gone.pop()
+    return rows_gone
+
+
+def _apart(row: list[Line], following: list[list[Line]]) -> bool:
+    return not following or abs(following[0][0].y - row[0].y) > APART * row[0].size
 
 
 def _is_furniture(row: list[Line], known: frozenset[Key]) -> bool:

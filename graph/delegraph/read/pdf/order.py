@@ -25,6 +25,7 @@ MOST_CROSSING = 0.5  # of the rows of a page may cross its gutter (headings, not
 GUTTER = 6.0  # points without a letter
 MIDDLE = (0.4, 0.6)  # of the width of the text: where a gutter may stand
 STEP = 3.0
+SIDES = ("left", "right")
 TAB = "\t"  # a gap that is no space between words
 TABBED, SPACED, OVERLAP = 2.5, 0.1, 0.3  # of the size of the letters
 
@@ -100,8 +101,7 @@ def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
 
     What has nothing beside it on the right, and what stands above all that has, belongs to the rows that cross.
     """
-    edge = max(line.right for line in lines)
-    left_edge = max((line.right for line in lines if line.right <= gutter), default=gutter)
+    parts: list[tuple[str, list[Line]]] = []
     over: list[Line] = []
     for crosses, rows_alike in groupby(rows(lines), lambda row: any(_crosses(line, gutter) for line in row)):
         group = list(rows_alike)
@@ -111,12 +111,12 @@ def _by_gutter(lines: Sequence[Line], gutter: float) -> Iterator[Column]:
             continue
         left = [line for row in found for line in row if line.right <= gutter]
         right = [line for row in found for line in row if line.right > gutter]
-        for part, end in ((over, edge), (left, left_edge), (right, edge)):
-            if part:
-                yield Column(_whole(part), end)
+        parts += [("over", over), ("left", left), ("right", right)]
         over = []
-    if over:
-        yield Column(_whole(over), edge)
+    parts.append(("over", over))
+    edges = {"over": max(line.right for line in lines)}
+    edges |= {side: max((line.right for s, part in parts if s == side for line in part), default=0.0) for side in SIDES}
+    yield from (Column(_whole(part), edges[side]) for side, part in parts if part)
 
 
 def _headed(group: list[list[Line]], gutter: float) -> tuple[list[list[Line]], list[list[Line]]]:

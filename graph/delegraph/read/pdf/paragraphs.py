@@ -24,12 +24,18 @@ ITEM = re.compile(r"(?:[-–•*]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s|[-
 LABELLED = re.compile(r"(?:Chapter|Annex|Part)\s+\w+$|(?:[IVXLC]{1,6}|[A-Z])\.\s")
 ENDED = re.compile(rf"[.?!:;][”’\"')\]]*[*{MARKS}]*$")
 LABEL = re.compile(r"[A-Z][\w’ ]{1,40}:")  # "In favour:" over a list
+# what stands on a line of its own at the head of a paper, however full the line above
+MASTHEAD = re.compile(r"(?:Distr\.|Original\s?:|Agenda item|[\w-]+ session$|Vienna, |Geneva, |New York, |Nairobi, )")
+IN_BRACKETS = re.compile(r"\([^()]+(?:\([^()]*\))?\)")
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 CONTENTS = re.compile(r"contents", re.IGNORECASE)
 FEWEST_LEADERS = 3  # on a page of contents
 INDENT = 0.8  # of the size of the letters
-ROOM = 0.5
+ROOM = 0.8
+WIDER = 1.15  # a word may be of wider letters than its line
 SPACE_ABOVE = 1.28  # of the usual distance between lines
+OFTEN = 0.25  # of the commonest distance between lines
+UNDER_HEADING = 2.5
 OTHER_SIZE = 1.07
 NARROW = 16.0  # a column of fewer sizes is a list of names, a line each
 AGREEING = 4  # lines of a block that show an edge of its own
@@ -67,7 +73,9 @@ def measured(columns: Sequence[Sequence[Line]]) -> Measures:
         for above, line in zip(column, column[1:], strict=False):
             if abs(line.size - size) < 0.2 and 0.9 * size < above.y - line.y < 2.5 * size:
                 leadings[round((above.y - line.y) / size, 1)] += 1
-    return Measures(size, leadings.most_common(1)[0][0] if leadings else 1.2)
+    # Where most paragraphs have one line, the space between paragraphs is the commoner distance.
+    usual = max(leadings.values(), default=0)
+    return Measures(size, min((d for d, n in leadings.items() if n > OFTEN * usual), default=1.2))
 
 
 def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator[Placed]:
@@ -120,6 +128,8 @@ def gap(above: Placed, here: Placed, measures: Measures) -> Gap:
         found = _within(above, here, measures)
     else:
         found = _across(above, here)
+    if found == JOINED and here.line.page == 1 and MASTHEAD.match(here.line.text):
+        return LINE
     return UNSPACED if above.line.text.endswith(HYPHEN) and found != PARAGRAPH else found
 
 
@@ -137,10 +147,10 @@ def _in_contents(above: Placed, here: Placed) -> Gap:
 
 
 def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
-    if _spaced(above.line, here.line, measures):
+    if _under_heading(above, here):
+        return LINE
+    if _spaced(above.line, here.line, measures) or _restyled(above, here):
         return PARAGRAPH
-    if _restyled(above, here):
-        return LINE if here.line.text.startswith("(") else PARAGRAPH  # "(Agenda item 5)" under its heading
     shift, broken = here.line.left - above.line.left, _broken(above, here)
     moved = abs(shift) > INDENT * here.line.size
     if _marked(here) and (moved or broken or ENDED.search(above.line.text)):
@@ -148,6 +158,12 @@ def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
     if shift > INDENT * here.line.size and _indented(here):
         return PARAGRAPH
     return _by_room(above, broken)
+
+
+def _under_heading(above: Placed, here: Placed) -> bool:
+    """Tell whether a line belongs to the heading above it: "(Agenda item 5)"."""
+    near = above.line.y - here.line.y < UNDER_HEADING * here.line.size
+    return near and IN_BRACKETS.fullmatch(here.line.text) is not None and not ENDED.search(above.line.text)
 
 
 def _across(above: Placed, here: Placed) -> Gap:
@@ -172,7 +188,7 @@ def _broken(above: Placed, here: Placed) -> bool:
     left, right = above.column
     if right - left < NARROW * last.size:
         return True
-    word = len(line.text.split(None, 1)[0]) * (line.right - line.left) / len(line.text)
+    word = WIDER * len(line.text.split(None, 1)[0]) * (line.right - line.left) / len(line.text)
     return TAB in last.text or above.right - last.right > word + ROOM * line.size
 
 
