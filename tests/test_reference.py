@@ -67,14 +67,228 @@ def test_one_state_presides_the_european_union_each_half_year() -> None:
     for date, code in (("2018-05-15", "BGR"), ("2018-07-01", "AUT"), ("2022-06-30", "FRA")):
         held = reference.presidency("group/EU", date)
         assert held is not None and held.state == f"state/{code}"
-    assert reference.presidency("group/EU", "1990-01-01") is None
+    assert reference.presidency("group/EU", "1957-12-31") is None
+
+
+@pytest.mark.parametrize(
+    ("group", "date", "code"),
+    [
+        ("EU", "1990-01-01", "IRL"),
+        ("EU", "2025-10-15", "DNK"),
+        ("G77", "2018-05-15", "EGY"),
+        ("G77", "2019", "PSE"),
+        ("G77", "2025-10-13", "IRQ"),
+        ("NAM", "2010-06-08", "EGY"),
+        ("NAM", "2015-03-27", "IRN"),
+        ("AU", "2018-05-15", "RWA"),
+        ("ASEAN", "2025-10-15", "MYS"),
+        ("CELAC", "2015-03-27", "ECU"),
+        ("AOSIS", "2025-10-09", "PLW"),
+    ],
+)
+def test_who_presided_a_group(group: str, date: str, code: str) -> None:
+    held = reference.presidency(f"group/{group}", date)
+    assert held is not None and held.state == f"state/{code}"
+
+
+def test_one_state_presides_a_group_at_a_time_and_is_a_member_of_it() -> None:
+    for one in reference.presidencies():
+        at_once = [p for p in reference.presidencies() if p.organization == one.organization and together(one, p)]
+        assert at_once == [one]
+        held = [row for row in reference.memberships() if (row.organization, row.member) == one[:2]]
+        assert any(together(one, row) for row in held if row.status == "member"), one
+
+
+def together(
+    one: reference.Membership | reference.Presidency, other: reference.Membership | reference.Presidency
+) -> bool:
+    """Whether both may hold on one day; a bound that is not known forbids nothing."""
+    return reference.during(one.valid_from, None, other.valid_until) and reference.during(
+        other.valid_from, None, one.valid_until
+    )
 
 
 def test_an_undated_membership_proves_nothing_about_a_date() -> None:
-    listed = [row for row in reference.memberships() if row.organization == "group/G77"]
-    assert len(listed) > 130
-    assert all(row.valid_from is None for row in listed)
-    assert reference.members("group/G77", TODAY) == ()
+    undated = {row.member for row in reference.memberships() if row[:1] == ("group/AOSIS",) and not row.valid_from}
+    assert len(undated) == 39
+    assert reference.members("group/AOSIS", TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("organization", "date", "count"),
+    [
+        ("EU", "1972-12-31", 6),
+        ("EU", "1990-06-30", 12),
+        ("EU", "2004-04-30", 15),
+        ("EU", "2004-05-01", 25),
+        ("EU", "2007-01-01", 27),
+        ("EU", "2013-07-01", 28),
+        ("EU", "2020-01-31", 28),
+        ("EU", "2020-02-01", 27),
+        ("ASEAN", "2018-05-15", 10),
+        ("ASEAN", "2025-10-26", 11),
+        ("AU", "1963-12-31", 33),
+        ("AU", "2010-06-08", 52),  # of the 53 members one is no State of the tables
+        ("AU", "2016-12-31", 53),
+        ("AU", "2018-05-15", 54),
+        ("OIC", "2018-05-15", 57),
+        ("CARICOM", "2018-05-15", 14),  # and Montserrat
+        ("CELAC", "2018-05-15", 33),
+        ("NAM", "1964-12-31", 47),
+        ("NAM", "2006-12-31", 118),
+        ("NAM", "2018-05-15", 120),
+        ("NAM", "2024-02-01", 121),
+        ("UN-Arab", "2018-05-15", 22),
+        ("UN-African", "2018-05-15", 54),
+        ("UN-GRULAC", "2018-05-15", 33),
+        ("NATO", "2018-05-15", 29),
+        ("NATO", TODAY, 32),
+        ("OECD", TODAY, 38),
+        ("Commonwealth", "2018-05-15", 53),
+        ("Commonwealth", TODAY, 56),
+        ("LDC", "2018-05-15", 47),
+        ("LDC", "2022-05-15", 46),
+        ("LDC", "2025-05-15", 44),
+        ("ECOWAS", "2018-05-15", 15),
+        ("ECOWAS", "2025-01-29", 12),
+        ("SAARC", "2018-05-15", 8),
+        ("GCC", "2018-05-15", 6),
+        ("SCO", "2018-05-15", 8),
+        ("SCO", TODAY, 10),
+        ("CPLP", "2018-05-15", 9),
+        ("OPEC", "2018-05-15", 14),
+        ("G20", "2018-05-15", 20),
+        ("G7", "2018-05-15", 7),
+        ("SICA", "2018-05-15", 8),
+        ("EFTA", "2018-05-15", 4),
+        ("Nordic", "2018-05-15", 5),
+        ("Nordic-Baltic", "2018-05-15", 8),
+    ],
+)
+def test_a_group_has_as_many_members_as_everybody_knows(organization: str, date: str, count: int) -> None:
+    assert len(codes(reference.members(f"group/{organization}", date))) == count
+
+
+@pytest.mark.parametrize(
+    ("group", "date", "count"),
+    [
+        ("G77", TODAY, 134),
+        ("UN-Asia-Pacific", TODAY, 55),
+        ("UN-WEOG", TODAY, 29),
+        ("UN-EEG", TODAY, 23),
+        ("UN-EEG", "2018-05-15", 23),
+        ("AOSIS", TODAY, 39),
+        ("OAS", TODAY, 34),
+        ("PIF", TODAY, 16),
+    ],
+)
+def test_a_group_with_undated_members_has_the_right_ones(group: str, date: str, count: int) -> None:
+    rows = [row for row in reference.memberships() if row.organization == f"group/{group}" and row.status == "member"]
+    assert len(codes(row for row in rows if reference.during(date, row.valid_from, row.valid_until))) == count
+
+
+def test_the_first_77() -> None:
+    first = codes(reference.members("group/G77", "1964-12-31"))
+    assert len(first) == 76  # and the Republic of Viet-Nam
+    assert {"MEX", "KOR", "CYP", "YUG"} < first
+    assert not {"MEX", "KOR", "CYP", "MLT", "ROU", "PLW"} & codes(reference.members("group/G77", "2018-05-15"))
+
+
+def test_no_member_of_the_european_union_is_in_the_group_of_77_or_the_non_aligned_movement() -> None:
+    union, others = (
+        [row for row in reference.memberships() if row.organization in groups and row.status == "member"]
+        for groups in (("group/EU",), ("group/G77", "group/NAM"))
+    )
+    assert [
+        (row, other) for row in union for other in others if row.member == other.member and together(row, other)
+    ] == []
+
+
+def test_every_state_is_in_one_regional_group_and_one_in_two() -> None:
+    regions = ("UN-African", "UN-Asia-Pacific", "UN-EEG", "UN-GRULAC", "UN-WEOG")
+    held = [row for row in reference.memberships() if row.organization.removeprefix("group/") in regions]
+    present = Counter(row.member.removeprefix("state/") for row in held if not row.valid_until)
+    assert {code for code, times in present.items() if times > 1} == {"TUR"}
+    assert {entry.code for entry in STATES if entry.type == "member"} <= set(present)
+
+
+def test_no_two_rows_say_the_same_of_one_member_at_once() -> None:
+    """Nor do two intervals of one member begin on the same day: their key in the graph would be one."""
+    held: dict[tuple[str, str, str], list[reference.Membership]] = {}
+    for row in reference.memberships():
+        held.setdefault(row[:3], []).append(row)
+    for rows in held.values():
+        assert [(a, b) for a in rows for b in rows if a is not b and together(a, b)] == []
+    keys = Counter((row.organization, row.member, row.valid_from) for row in reference.memberships())
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_a_state_is_no_member_before_it_exists() -> None:
+    known = reference.entries()
+    for row in reference.memberships():
+        entry = known[row.member]
+        if entry.kind == "state" and row.valid_from:
+            assert reference.during(entry.valid_from or row.valid_from, None, row.valid_from), row
+            assert reference.during(row.valid_until, None, entry.valid_until) or entry.type != "former", row
+
+
+def borders(organization: str, first: str, last: str) -> list[str]:
+    """Every day on which a membership of the organization begins or ends."""
+    held = [row for row in reference.memberships() if row.organization == organization]
+    days = {day for row in held for day in (row.valid_from, row.valid_until) if day}
+    return sorted({first, last, *(day for day in days if first <= day <= last)})
+
+
+def test_the_security_council_has_fifteen_members_each_day_since_1966() -> None:
+    for day in borders("body/S", "1966-01-01", "2026-12-31"):
+        held = codes(reference.members("body/S", day))
+        assert len(held) == 15, day
+        assert {"CHN", "FRA", "GBR", "USA"} < held and held & {"SUN", "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("day", "some"),
+    [
+        ("2018-05-15", "BOL CIV ETH GNQ KAZ KWT NLD PER POL SWE"),
+        ("2003-03-20", "AGO BGR CHL CMR DEU ESP GIN MEX PAK SYR"),
+    ],
+)
+def test_the_elected_members_of_the_security_council(day: str, some: str) -> None:
+    permanent = {"CHN", "FRA", "GBR", "RUS", "USA"}
+    assert codes(reference.members("body/S", day)) - permanent == set(some.split())
+
+
+def test_the_human_rights_council_has_47_members_but_for_two_vacancies() -> None:
+    vacant = {"2018-06-20": 46, "2022-04-08": 46}
+    for day in [*borders("body/A/HRC", "2006-06-19", "2026-12-31"), *vacant]:
+        held = reference.members("body/A/HRC", day)
+        assert len(held) == len(codes(held)) == vacant.get(day, 47), day
+
+
+@pytest.mark.parametrize(
+    ("day", "inside", "outside"),
+    [
+        ("2010-06-18", "AGO EGY MDG ZAF USA", "LBY ESP THA"),
+        ("2015-03-27", "CUB KAZ LVA MKD USA", "EGY CHE"),
+        ("2020-06-22", "ARM LBY MHL VEN", "CHN RUS CUB"),
+        ("2023-10-11", "CZE CUB UKR", "RUS ALB"),
+        ("2024-10-11", "ALB DOM USA", "CZE UKR"),
+    ],
+)
+def test_the_members_of_the_human_rights_council(day: str, inside: str, outside: str) -> None:
+    held = codes(reference.members("body/A/HRC", day))
+    assert set(inside.split()) <= held and not set(outside.split()) & held
+
+
+def test_what_two_votes_show_of_a_term_is_confirmed_and_no_more() -> None:
+    for day, sure in (("2023-10-10", 0), ("2023-10-11", 32), ("2024-10-11", 32), ("2024-10-12", 0)):
+        held = reference.members("body/A/HRC", day)
+        assert len([row for row in held if row.certainty == "confirmed"]) == sure
+
+
+def test_a_commission_has_the_members_that_were_elected() -> None:
+    assert {"MAR", "MUS"} <= codes(reference.members("body/E/CN.15", "2018-05-15"))
+    assert codes(reference.members("body/E/CN.15", "2022-05-15")) == {"CMR", "IND", "MAR", "NAM"}
 
 
 def test_a_suspended_member_is_known_as_such() -> None:
