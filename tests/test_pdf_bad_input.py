@@ -5,6 +5,7 @@ import re
 import resource
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delegraph.errors import UnreadableFile
 from delegraph.read import read, readable
-from delegraph.read.pdf import document
+from delegraph.read.pdf import bounds
 from fuzz_pdf import BROKEN, CASES, outcome
 from printing import Sheet, printed
 from specimen_files import text_of
@@ -57,7 +58,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "locked": (lambda: drawn(sentence, lock=StandardEncryption("secret")), "encrypted.*password.*copy"),
     "no pages": (without_pages, "no pages|damaged"),
     "pictures": (lambda: drawn(picture, 3), "pictures of 3 pages.*OCR"),
-    "too many pages": (lambda: drawn(nothing, document.MOST_PAGES + 1), "5,001 pages.*5,000"),
+    "too many pages": (lambda: drawn(nothing, bounds.MOST_PAGES + 1), "5,001 pages.*5,000"),
 }
 
 
@@ -81,7 +82,7 @@ def test_ten_thousand_pages_are_refused_in_bounded_time_and_memory(tmp_path: Pat
 
 
 def test_more_characters_than_any_document_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "MOST_CHARACTERS", 200)
+    monkeypatch.setattr(bounds, "MOST_CHARACTERS", 200)
     path = tmp_path / "report.pdf"
     path.write_bytes(drawn(sentence, 9))
     with pytest.raises(UnreadableFile, match="page 4 goes beyond 200 characters"):
@@ -89,11 +90,35 @@ def test_more_characters_than_any_document_has_are_refused(tmp_path: Path, monke
 
 
 def test_more_bytes_than_are_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "MOST_BYTES", 1000)
+    monkeypatch.setattr(bounds, "MOST_BYTES", 1000)
     path = tmp_path / "report.pdf"
     path.write_bytes(whole())
     with pytest.raises(UnreadableFile, match="1,000 are read at most"):
         read(path)
+
+
+def packed(stream: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF of one page whose drawing commands are this stream."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter%b>>stream\n%b\nendstream" % (len(stream), filters, stream),
+    )
+    out = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % pair for pair in enumerate(objects, 1))
+    return out + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+
+
+@pytest.mark.parametrize("filters", [b"/FlateDecode", b"[/FlateDecode/FlateDecode]"])
+def test_a_file_that_grows_without_end_when_it_is_opened_is_refused(filters: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    once = zlib.compress(b"BT (lock) Tj ET\n" * 10_000_000, 9)
+    path.write_bytes(packed(zlib.compress(once) if b"[" in filters else once, filters))
+    assert path.stat().st_size < 1_000_000
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(UnreadableFile, match="grows beyond"):
+        read(path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
 def test_the_bytes_and_not_the_name_tell_the_format(tmp_path: Path) -> None:

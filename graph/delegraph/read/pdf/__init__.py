@@ -6,8 +6,8 @@ a paragraph of its own, its mark, two spaces and its words, before the paragraph
 is superscript digits; a hyphen that the printer put at the end of a line is gone, a word's own is kept; each page
 begins where `pages` says, within a paragraph that goes on over two pages too.
 
-Bounds: files of 256 MiB, 5,000 pages, 20 million characters (`document`). What is kept of a page that was read is its
-lines, so memory grows with the text alone.
+Bounds: files of 256 MiB, as much once inflated and 24 MiB of it in one stream, 5,000 pages, 20 million characters
+(`bounds`). What is kept of a page that was read is its lines, so memory grows with the text alone.
 """
 
 from collections.abc import Iterator

@@ -12,12 +12,9 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from delegraph.errors import UnreadableFile
+from delegraph.read.pdf import bounds
 
-MOST_BYTES = 256 * 1024 * 1024
-MOST_PAGES = 5_000
-MOST_CHARACTERS = 20_000_000  # of all pages; a session report of 200 pages has 700,000
 ENCRYPTED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-TAIL = 4096
 
 
 class Stretch(NamedTuple):
@@ -93,28 +90,18 @@ def pages(data: bytes, name: str) -> Iterator[Page]:
 
     Raises UnreadableFile for a file that is damaged, cut, encrypted, empty of pages or beyond the bounds.
     """
-    _check_bytes(data, name)
+    bounds.check_bytes(data, name)
     with _opened(data, name) as document:
         characters = 0
         for number in range(_counted(document, name)):
             with _page(document, number, name) as page:
                 characters += page.count
-                if characters > MOST_CHARACTERS:
+                if characters > bounds.MOST_CHARACTERS:
                     raise UnreadableFile(
-                        f"{name}: page {number + 1} goes beyond {MOST_CHARACTERS:,} characters, more than any "
+                        f"{name}: page {number + 1} goes beyond {bounds.MOST_CHARACTERS:,} characters, more than any "
                         "document has; take the part you need out of it"
                     )
                 yield page
-
-
-def _check_bytes(data: bytes, name: str) -> None:
-    if len(data) > MOST_BYTES:
-        raise UnreadableFile(
-            f"{name}: this PDF file has {len(data):,} bytes, and {MOST_BYTES:,} are read at most; "
-            "take the pages you need out of it"
-        )
-    if b"%%EOF" not in data[-TAIL:]:
-        raise UnreadableFile(f"{name}: this PDF file lacks its end; it was cut on the way: get the whole file")
 
 
 @contextmanager
@@ -142,9 +129,9 @@ def _counted(document: pdfium.FPDF_DOCUMENT, name: str) -> int:
     count: int = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise UnreadableFile(f"{name}: this PDF file has no pages; get the document again")
-    if count > MOST_PAGES:
+    if count > bounds.MOST_PAGES:
         raise UnreadableFile(
-            f"{name}: this PDF file has {count:,} pages, and {MOST_PAGES:,} are read at most; "
+            f"{name}: this PDF file has {count:,} pages, and {bounds.MOST_PAGES:,} are read at most; "
             "take the pages you need out of it"
         )
     return count
