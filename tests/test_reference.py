@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, QuerySolutions, Store
 from delegraph import reference
 from delegraph.datafiles import folder
 from delegraph.describe.reference_graph import reference_quads
+from delegraph.resolve import Resolved, resolve
 from delegraph.vocabulary import BASE, NAMESPACE, PREFIXES
 
 TODAY = "2026-11-24"
@@ -304,6 +305,71 @@ def test_every_present_state_has_one_short_name_today_in_each_language(language:
     ]
     counts = Counter(row.id for row in listed if row.id.startswith("state/"))
     assert {id: counts[id] for id in (entry.id for entry in PRESENT)} == {entry.id: 1 for entry in PRESENT}
+
+
+@pytest.mark.parametrize("language", reference.LANGUAGES)
+def test_the_short_and_formal_name_of_every_state_leads_back_to_it(language: str) -> None:
+    official = [row for row in reference.names(language) if row.kind_of_name in ("short", "formal")]
+    today = [row for row in official if reference.during(TODAY, row.valid_from, row.valid_until)]
+    names = [row for row in today if reference.entries()[row.id].kind == "state"]
+    assert {entry.id for entry in PRESENT} <= {row.id for row in names}
+    for row in names:
+        found = resolve(row.text, date=TODAY, language=language)
+        assert isinstance(found, Resolved) and (found.party.id, found.warning) == (row.id, None), row
+
+
+@pytest.mark.parametrize("language", reference.LANGUAGES)
+def test_former_states_have_a_name_in_every_language(language: str) -> None:
+    for entry in STATES:
+        if entry.type == "former":
+            rows = [row for row in reference.names_of(entry.id, language) if row.kind_of_name == "short"]
+            (last,) = [row.text for row in rows if row.valid_until == entry.valid_until]
+            found = resolve(last, date=entry.valid_until, language=language)
+            assert isinstance(found, Resolved) and (found.party.id, found.warning) == (entry.id, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "date", "code"),
+    [
+        ("fr", "Turquie", "2018-05-15", "TUR"),
+        ("fr", "République de Türkiye", "2024-01-01", "TUR"),
+        ("fr", "ex-République yougoslave de Macédoine", "2018-05-15", "MKD"),
+        ("fr", "Jamahiriya arabe libyenne", "2010-06-08", "LBY"),
+        ("fr", "Iran (République islamique d’)", "2018-05-15", "IRN"),
+        ("fr", "République démocratique du Congo", "2018-05-15", "COD"),
+        ("fr", "Congo", "2018-05-15", "COG"),
+        ("fr", "Niger", "2018-05-15", "NER"),
+        ("fr", "Nigéria", "2018-05-15", "NGA"),
+        ("fr", "Dominique", "2018-05-15", "DMA"),
+        ("fr", "République dominicaine", "2018-05-15", "DOM"),
+        ("es", "Swazilandia", "2015-03-27", "SWZ"),
+        ("es", "República Checa", "2010-06-08", "CZE"),
+        ("es", "Venezuela (República Bolivariana de)", "2018-05-15", "VEN"),
+        ("es", "Alto Volta", "1980-01-01", "BFA"),
+        ("es", "Checoslovaquia", "1990-01-01", "CSK"),
+        ("ru", "Бирма", "1980-01-01", "MMR"),
+        ("ru", "Боливия (Многонациональное Государство)", "2018-05-15", "BOL"),
+        ("ru", "Республика Корея", "2018-05-15", "KOR"),
+        ("ru", "Корейская Народно-Демократическая Республика", "2018-05-15", "PRK"),
+        ("ru", "Союз Советских Социалистических Республик", "1990-01-01", "SUN"),
+        ("zh", "玻利维亚（多民族国）", "2018-05-15", "BOL"),
+        ("zh", "玻利维亚(多民族国)", "2018-05-15", "BOL"),
+        ("zh", "多米尼加", "2018-05-15", "DOM"),
+        ("zh", "多米尼克", "2018-05-15", "DMA"),
+        ("zh", "刚果（布）", "2018-05-15", "COG"),
+        ("zh", "刚果民主共和国", "2018-05-15", "COD"),
+        ("ar", "جمهورية إيران الإسلامية", "2018-05-15", "IRN"),
+        ("ar", "الرأس الأخضر", "2010-06-08", "CPV"),
+        ("ar", "فلسطين", "2010-06-08", "PSE"),
+        ("en", "Libya", "1960-01-01", "LBY"),
+        ("en", "Cambodia", "1960-01-01", "KHM"),
+        ("en", "Democratic Kampuchea", "1980-01-01", "KHM"),
+    ],
+)
+def test_names_in_six_languages_at_their_dates(language: str, printed: str, date: str, code: str) -> None:
+    found = resolve(printed, date=date, language=language)
+    assert isinstance(found, Resolved)
+    assert (found.party.code, found.warning) == (code, None)
 
 
 @pytest.mark.parametrize(
