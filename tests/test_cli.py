@@ -240,7 +240,7 @@ def test_export_gives_the_same_bytes_into_a_file_and_as_tables(delegraph: Run, f
 def test_ingest_names_what_failed_and_what_it_skipped(delegraph: Run, specimen: Path) -> None:
     Path("in").mkdir()
     Path("in/empty.txt").touch()
-    Path("in/scan.pdf").write_bytes(b"%PDF-1.7")
+    Path("in/scan.tiff").write_bytes(b"II*")
     Path("in/report.txt").write_bytes(specimen.read_bytes())
     done = delegraph("ingest", "in")
     assert (done.status, done.out) == (1, "")

@@ -64,17 +64,17 @@ def states(done: Any) -> dict[str, str]:
 
 def test_a_folder_is_read_in_byte_order_and_what_has_no_reader_is_skipped(folder: Path) -> None:
     (folder / "b").mkdir()
-    for name in ("b/z.txt", "a.txt", "B.txt", "é.txt", "notes.pdf"):
+    for name in ("b/z.txt", "a.txt", "B.txt", "é.txt", "notes.tiff"):
         (folder / name).write_text("x", encoding="utf-8")
-    chosen, skipped = choose_files([folder, folder / "notes.pdf"])
+    chosen, skipped = choose_files([folder, folder / "notes.tiff"])
     assert [path.relative_to(folder).as_posix() for path in chosen] == [
         "B.txt",
         "a.txt",
         "b/z.txt",
         "é.txt",
-        "notes.pdf",
+        "notes.tiff",
     ]
-    assert [path.name for path in skipped] == ["notes.pdf"]
+    assert [path.name for path in skipped] == ["notes.tiff"]
 
 
 def test_a_text_that_fails_is_named_and_the_others_go_in(graph: Graph, folder: Path) -> None:
