@@ -69,10 +69,12 @@ def test_a_broken_graph_is_refused_in_words(case, demo, reference):
     assert b"sh:ValidationResult" in report.turtle()
 
 
-@pytest.mark.parametrize("name", ["demo", "cosp-weather-balloons", "hrc-lighthouse-action"])
-@pytest.mark.parametrize("extra", [case.get("with", "") for case in CASES if case["shape"].endswith("checks")])
+@pytest.mark.parametrize(
+    "name,extra",
+    [("demo", case.get("with", "")) for case in CASES if case["shape"].endswith("checks")]
+    + [("cosp-weather-balloons", ""), ("hrc-lighthouse-action", "")],
+)
 def test_the_engine_and_the_reference_validator_find_the_same(name, extra, beside):
-    """Also where a case of the demonstration report is put beside another text."""
     quads = [*quads_of(name), *(Quad(*triple) for triple in triples(extra))]
     merged = [*quads, *beside.of(quads)]
     stated = {one.shape for one in constraints(shapes())}

@@ -74,7 +74,7 @@ def _language(text: Text) -> str:
 
 
 def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
-    date = header.date or header.session_end or max((m.date for m in said.meetings if m.date), default=None)
+    date = _day_of_names(said, header)
     document = settle_header(header, date)
     parties = Settlement(document, date)
     settled = {kind: parties.facts(getattr(said, kind)) for kind in OF_PARTIES}
@@ -92,6 +92,12 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
         issues=tuple(issues),
         **settled,
     )
+
+
+def _day_of_names(said: Interpretation, header: Document) -> str | None:
+    """The day whose names are the official ones: of the session, since its report may be issued years later."""
+    held = max((meeting.date for meeting in said.meetings if meeting.date), default=None)
+    return header.session_end or held or header.date
 
 
 def _with_pages(facts: Facts, text: Text) -> Facts:
