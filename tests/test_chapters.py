@@ -8,6 +8,7 @@ from delegraph.interpret import Interpretation, interpret
 from delegraph.interpret.attributions import attributions
 from delegraph.interpret.grammar import grammar
 from delegraph.interpret.positions import find_positions
+from delegraph.interpret.votes import votes_listed
 from delegraph.segment import segment
 
 COVER = """A/HRC/91/2
@@ -368,3 +369,11 @@ def test_what_opens_a_sentence_is_a_position_of_its_subject(opening, verb):
         (["Peru"], verb),
         (["Peru"], "recommend"),
     ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\nA/91/PV.7\n\n"])
+def test_a_list_of_votes_ends_where_the_outcome_is_told(gap):
+    text = f"Abstaining:\nSamoa, Ukraine{gap}Draft resolution A/91/L.7 was adopted by 3 votes to 1, with 2 abstentions."
+    text = text.replace("A/91/PV.7", " " * 9)  # as page furniture is blanked out
+    found = votes_listed(text, None, 0, len(text), grammar("en"), "A/91/L.7")
+    assert [(vote.party.name, vote.choice) for vote in found] == [("Samoa", "abstaining"), ("Ukraine", "abstaining")]

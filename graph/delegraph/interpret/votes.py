@@ -22,7 +22,9 @@ CORRECTING = re.compile(
 MARK = re.compile(r"\s*(?:\d{1,3}|[⁰¹²³⁴-⁹]+|\*+)\s+")
 LONGEST_LIST = 9000
 # a list ends at the next paragraph, a stop, or a footnote that a page break put into it
-CLOSING = re.compile(r"\]|\n\s*\d{1,4}\.\s|\.\s|\n\s*\n\s*(?=(?:\d{1,3}\s+|\*+\s*)?(?:The|Subsequently|At|Draft)\s)")
+CLOSING = re.compile(
+    r"\]|\n\s*\d{1,4}\.\s|\.\s|\n\s*\n\s*(?=(?:\d{1,3}\s+|\*+\s*)?(?:The|Subsequently|At)\s)|\n\s*(?=Draft\s)"
+)
 
 
 @cache
