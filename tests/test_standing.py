@@ -24,7 +24,7 @@ III. Lighthouses, fog signals and the keeping of lights
 1. At its 12th meeting, on 9 March 2015, the Council considered item 3.
 
 """
-LIST = """2. At the same meeting, the following made statements:
+LIST = """2. At the same meeting, statements were made by:
 
 (a) Representatives of States Members of the Council: Brazil, Egypt15 (on behalf of the Group of Arab States), France,
 Peru (on behalf of the European Union);
@@ -35,7 +35,7 @@ Peru (on behalf of the European Union);
 
 3. At the same meeting, the representative of Latvia (on behalf of the European Union) made a statement.
 """
-OBSERVER = "Observer of the Human Rights Council speaking on behalf of member and observer States."
+OBSERVER = "Observer of the Human Rights Council, and here the voice of a group."
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,12 @@
-"""Ordinal numbers in figures and in words: "5th", "fifth", "twenty-seventh"."""
+"""Ordinal numbers in figures and in words ("5th", "fifth", "twenty-seventh"); the raised digits of footnote marks."""
 
 from functools import cache
 
 from delegraph import wordings
 
+# A reader that can tell the mark of a footnote from a number gives it raised.
+DIGITS, RAISED_DIGITS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TO_RAISED, FROM_RAISED = str.maketrans(DIGITS, RAISED_DIGITS), str.maketrans(RAISED_DIGITS, DIGITS)
 FIGURES = r"\d{1,4}(?:st|nd|rd|th)"
 
 

@@ -10,7 +10,7 @@ from delegraph.ask.catalogue import Question, questions
 from delegraph.ask.labels import Labels, cell_of
 from delegraph.ask.resources import resources
 from delegraph.errors import WrongUsage
-from delegraph.store import Store
+from delegraph.store import Store, with_values
 
 Term = NamedNode | Literal
 
@@ -67,23 +67,15 @@ def _bound(store: Store, question: Question, given: Mapping[str, str]) -> dict[s
     return {name: resources(store, types[name], words, given) for name, words in given.items() if name not in narrowing}
 
 
-def _with_values(query: str, bound: Mapping[str, list[Term]]) -> str:
-    """Put the resources before the first pattern: terms, escaped by the engine's own serialiser, not words.
-
-    The engine joins in the order written, so that they are looked up, not searched for. A query that must
-    tell a parameter from what it finds calls it ?asked_NAME.
-    """
-    lines = []
-    for name, terms in bound.items():
-        variable = f"asked_{name}" if f"?asked_{name}" in query else name
-        lines.append(f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}")
-    return query.replace("WHERE {", "WHERE { " + " ".join(lines), 1)
+def _asked(query: str, bound: Mapping[str, list[Term]]) -> dict[str, list[Term]]:
+    """By the variable of each parameter; a query that must tell it from what it finds calls it ?asked_NAME."""
+    return {f"asked_{name}" if f"?asked_{name}" in query else name: terms for name, terms in bound.items()}
 
 
 def _gather(
     store: Store, question: Question, bound: Mapping[str, list[Term]], rows: dict[tuple[str, ...], dict[str, set[Term]]]
 ) -> None:
-    solutions = store.query(_with_values(question.query, bound))
+    solutions = store.query(with_values(question.query, _asked(question.query, bound)))
     if not isinstance(solutions, QuerySolutions):
         return
     names = [variable.value for variable in solutions.variables]

@@ -12,11 +12,11 @@ from delegraph import wordings
 from delegraph.facts import Place, Standing, Status
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
+from delegraph.numbers import FROM_RAISED
 from delegraph.segment import Report, Span
 from delegraph.wordings import compiled
 
 MARKED = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,3})\s*(?P<words>\S.*)", re.DOTALL)
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # as a reader gives a mark that is set higher
 AFTER_MARK = r"(?=\s*[,;:(.)]|\s+(?:and|the)\b|\s*$)"
 
 
@@ -27,7 +27,7 @@ def _standings(language: str) -> tuple[tuple[re.Pattern[str], Status], ...]:
 
 def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> None:
     """Give the statements whose speakers bear the mark of such a footnote that standing, and note it by itself."""
-    printed = report.printed.translate(RAISED)
+    printed = report.printed.translate(FROM_RAISED)
     for mark, status in _marked(printed, report.notes, result.document.body, grammar.language):
         for n, statement in enumerate(result.statements):
             place = _marked_place(printed, statement.place, statement.speaker.name, mark)

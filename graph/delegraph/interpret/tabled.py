@@ -21,14 +21,16 @@ from delegraph.interpret.lists import Item, parse_list
 from delegraph.interpret.speakers import parse_speakers
 from delegraph.interpret.standing import standing_in
 from delegraph.interpret.stretches import begun
+from delegraph.numbers import RAISED_DIGITS
 from delegraph.recognise.symbols import is_draft, symbols
 from delegraph.segment import Report
 from delegraph.wordings import compiled, expression
 
 LONGEST_HEAD = 9000
-MARK = re.compile(r"\*+|[†‡§⁰¹²³⁴-⁹]+|(?<=[a-z)])[ ]?\d{1,2}(?=\s*[,:;(]|\s+and\b)")
+SIGNS = f"†‡§{RAISED_DIGITS}"  # that nothing but a footnote bears
+MARK = re.compile(rf"\*+|[{SIGNS}]+|(?<=[a-z)])[ ]?\d{{1,2}}(?=\s*[,:;(]|\s+and\b)")
 NOTE = re.compile(
-    r"^[ \t]*(?P<mark>\*+|[†‡§⁰¹²³⁴-⁹]+|\d{1,2}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE
+    rf"^[ \t]*(?P<mark>\*+|[{SIGNS}]+|\d{{1,2}}(?=[ \t]+[A-Z]))[ \t]*(?P<words>\S.*(?:\n[ \t]*\S.*)*)", re.MULTILINE
 )
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 BODY_OF = re.compile(r"^the\s+|\s+of\s+the\s+Committee$", re.IGNORECASE)
@@ -54,7 +56,7 @@ def _kinds(language: str) -> tuple[tuple[str, str], ...]:
 def _anchors(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     kinds = "|".join(words for _, words in _kinds(language))
     by = expression(wordings.table(language)["tabled_by"])
-    colon = re.compile(rf":[\s*†‡§⁰¹²³⁴-⁹\d,]{{0,14}}(?P<kind>{kinds})(?!\w)", re.IGNORECASE)
+    colon = re.compile(rf":[\s*{SIGNS}\d,]{{0,14}}(?P<kind>{kinds})(?!\w)", re.IGNORECASE)
     submitted = re.compile(rf"^\W*(?P<kind>{kinds})(?:\s+[^\n:.]{{0,60}})?\s+{by}\s+", re.IGNORECASE | re.MULTILINE)
     return colon, submitted
 

@@ -13,13 +13,14 @@ from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers, starts
 from delegraph.interpret.stretches import trimmed
+from delegraph.numbers import RAISED_DIGITS
 from delegraph.segment import Paragraph
 from delegraph.wordings import compiled, expression
 
 CORRECTING = re.compile(
     r"\s+(?:(?:subsequently|later|thereafter|also)\s+)?(?:stated|informed|indicated|advised|said|announced|had|noted|declared)\b"
 )
-MARK = re.compile(r"\s*(?:\d{1,3}|[⁰¹²³⁴-⁹]+|\*+)\s+")
+MARK = re.compile(rf"\s*(?:\d{{1,3}}|[{RAISED_DIGITS}]+|\*+)\s+")
 LONGEST_LIST = 9000
 # a list ends at the next paragraph, a stop, or a footnote that a page break put into it
 CLOSING = re.compile(

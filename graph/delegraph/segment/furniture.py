@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from delegraph import wordings
+from delegraph.numbers import RAISED_DIGITS
 from delegraph.segment.sentences import Span
 
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d+)?\s*$")
@@ -22,9 +23,10 @@ FURNITURE = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-MARK = re.compile("[⁰¹²³⁴-⁹]+")  # of a footnote, where the reader could tell it from a number
+MARK = re.compile(f"[{RAISED_DIGITS}]+")
 NOTE = re.compile(
-    r"\s{0,8}(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,3})(?:\s{2,}|\t\s*|\s(?=See\b|Available\b|Ibid\b|As contained\b))\S"
+    rf"\s{{0,8}}(?:\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,3}})"
+    r"(?:\s{2,}|\t\s*|\s(?=See\b|Available\b|Ibid\b|As contained\b))\S"
 )
 NUMBERED_NOTE = re.compile(r"\s{0,8}(?P<mark>\d{1,3})\s(?=[A-Z“])")
 BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")

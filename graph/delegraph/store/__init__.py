@@ -6,8 +6,9 @@ old or wholly new; nothing is written into a folder that is not a store.
 
 from delegraph.errors import WrongUsage
 from delegraph.store.embedded import Store
+from delegraph.store.values import with_values
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "with_values"]
 
 
 def open_store(location: str, *, write: bool = False) -> Store:

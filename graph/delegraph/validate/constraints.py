@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
+from delegraph.store import with_values
 from delegraph.vocabulary import PREFIXES, term
 
 if TYPE_CHECKING:
@@ -68,29 +68,24 @@ def answer(quads: Iterable[Quad], stated: Iterable[Constraint]) -> Iterator[Resu
     merged = Store()
     merged.bulk_extend(Quad(*quad.triple) for quad in quads)
     subjects = {quad.subject for quad in merged.quads_for_pattern(None, TYPE, TEXT, None)}
-    for text in sorted(subject.value for subject in subjects if isinstance(subject, NamedNode)):
+    texts = (subject for subject in subjects if isinstance(subject, NamedNode))
+    for text in sorted(texts, key=lambda text: text.value):
         for one in stated:
             yield from _selected(merged, text, one)
 
 
-def _selected(merged: Store, text: str, one: Constraint) -> Iterator[Result]:
-    rows = merged.query(_bound(one.select, text), prefixes=PREFIXES)
+def _selected(merged: Store, text: NamedNode, one: Constraint) -> Iterator[Result]:
+    rows = merged.query(with_values(one.select, {"this": [text]}), prefixes=PREFIXES)
     if isinstance(rows, QuerySolutions):
         names = [variable.value for variable in rows.variables]
         for row in rows:
             told = {name: _word(row, name) for name in names}
             message = _filled(one.message, told)
-            yield Result(one.shape, one.severity, message, text, told.get("path"), told.get("value", text))
+            yield Result(one.shape, one.severity, message, text.value, told.get("path"), told.get("value", text.value))
 
 
 def _filled(message: str, told: Mapping[str, str]) -> str:
     return VARIABLE.sub(lambda match: told[match[1]], message)
-
-
-@cache
-def _bound(select: str, text: str) -> str:
-    """The query with its $this bound to the text, before the first pattern."""
-    return select.replace("WHERE {", f"WHERE {{ VALUES $this {{ <{text}> }}", 1)
 
 
 def _word(row: QuerySolution, name: str) -> str:

@@ -43,7 +43,7 @@ def _by_pyshacl(data: Graph, shapes: Graph) -> Iterator[Result]:
     from pyshacl import validate as check
     from rdflib import RDF, URIRef
 
-    _, results, _ = check(data + _codes(), shacl_graph=shapes, inference="none", advanced=False)
+    _, results, _ = check(data, shacl_graph=shapes, inference="none", advanced=False)
     for node in results.subjects(RDF.type, URIRef(SH + "ValidationResult")):
 
         def read(name: str, node: Any = node) -> str | None:
@@ -78,10 +78,12 @@ def _finding(result: Result, words: Words) -> Finding:
 
 
 def _graph(quads: Iterable[Quad]) -> Graph:
+    """The quads as one graph, with the schemes of our codes."""
     from rdflib import Graph
 
     graph = Graph()
     graph.parse(data=serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES), format="nt")
+    graph += _codes()
     return graph
 
 

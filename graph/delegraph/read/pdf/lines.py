@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from delegraph.numbers import TO_RAISED
 from delegraph.read.pdf.document import Page, Stretch
 
 HYPHEN = "\ufffe"
@@ -16,8 +17,6 @@ PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 SPACE = re.compile(r"\s+")
 LAST_HYPHEN = re.compile(r"(?<=\w)-$")
 DIGITS = re.compile(r"\d+")
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SMALLER = 0.8  # the digits of a mark, of the size of the line's
 RAISED = 0.12  # of the size of the line
 OTHER_LINE = 0.8  # of the size: runs whose lower edges lie further apart stand on two lines
@@ -117,7 +116,7 @@ def _with_marks(page: Page, start: int, end: int, y: float, size: float) -> str:
             continue
         before = page.text[at:first]
         tied = before.rstrip() if number.start() == first and before.strip() else before
-        parts += [tied, page.text[first : number.end()].translate(SUPERSCRIPT)]
+        parts += [tied, page.text[first : number.end()].translate(TO_RAISED)]
         at = number.end()
     return "".join([*parts, page.text[at:end]])
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from delegraph.read.pdf.lines import MARKS, Line
+from delegraph.numbers import RAISED_DIGITS
+from delegraph.read.pdf.lines import Line
 
 RULE = re.compile(r"[_–—-]{5,}")
-MARKED = re.compile(rf"(?P<mark>[{MARKS}]+|\d{{1,3}}(?=\s)|[*†‡§]+)\s*(?=\S)")
+MARKED = re.compile(rf"(?P<mark>[{RAISED_DIGITS}]+|\d{{1,3}}(?=\s)|[*†‡§]+)\s*(?=\S)")
 SMALLER = 0.95  # letters of a note, of the size of the text's
 Notes = list[str]
 
@@ -36,7 +37,7 @@ def _first(column: Sequence[Line], body: float) -> int:
         under_rule = any(RULE.fullmatch(above.text) for above in column[:at])
         if not under_rule and line.size >= SMALLER * body and not _begins(line):
             break
-        small = line.size < SMALLER * body or under_rule or line.text[0] in MARKS
+        small = line.size < SMALLER * body or under_rule or line.text[0] in RAISED_DIGITS
         if not small:
             break
         if _begins(line):

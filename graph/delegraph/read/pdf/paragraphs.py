@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from delegraph.read.pdf.lines import HYPHEN, MARKS, Line
+from delegraph.numbers import RAISED_DIGITS
+from delegraph.read.pdf.lines import HYPHEN, Line
 from delegraph.read.pdf.order import TAB
 
 Gap = Literal["", " ", "\n", "\n\n"]
@@ -22,7 +23,7 @@ PARAGRAPH: Gap = "\n\n"
 NUMBERED = re.compile(r"\d{1,4}\.(?=\s)")
 ITEM = re.compile(r"(?:[-–•*]\s+)?\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s|[-–•]\s")
 LABELLED = re.compile(r"(?:Chapter|Annex|Part)\s+\w+$|(?:[IVXLC]{1,6}|[A-Z])\.\s")
-ENDED = re.compile(rf"[.?!:;][”’\"')\]]*[*{MARKS}]*$")
+ENDED = re.compile(rf"[.?!:;][”’\"')\]]*[*{RAISED_DIGITS}]*$")
 LABEL = re.compile(r"[A-Z][\w’ ]{1,40}:")  # "In favour:" over a list
 # what stands on a line of its own at the head of a paper, however full the line above
 MASTHEAD = re.compile(r"(?:Distr\.|Original\s?:|Agenda item|[\w-]+ session$|Vienna, |Geneva, |New York, |Nairobi, )")
