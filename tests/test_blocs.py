@@ -280,6 +280,22 @@ def test_files_of_others_in_the_folder_stay_and_a_file_is_no_folder(tmp_path):
         put(tmp_path / "out" / "notes.txt", {"a.csv": b"1"})
 
 
+def test_the_folder_may_be_the_one_that_one_is_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(Path(), {"a.csv": b"1"})
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_what_cannot_be_written_leaves_the_store_as_it_was(location, tmp_path):
+    (tmp_path / "out").write_text("a file")
+    with open_store(location) as store:
+        before = store.graphs()
+    with pytest.raises(SystemExit) as end:
+        main(["blocs", "--store", location, "--alpha", "0.3", "-o", str(tmp_path / "out")])
+    with open_store(location) as store:
+        assert end.value.code == 1 and store.graphs() == before
+
+
 def test_a_missing_library_is_named_with_the_extra():
     with pytest.raises(MissingLibrary, match=r"no_such_library; install the extra: pip install 'delegraph\[blocs\]'"):
         require("no_such_library")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from delegraph.ask import Answer
     from delegraph.blocs import Analysis, Choices
+    from delegraph.blocs.pairs import Track as PairsTrack
     from delegraph.facts import Facts
     from delegraph.pipeline.ingest import Ingestion, Track
     from delegraph.validate import Report
@@ -100,18 +101,19 @@ class Graph:
             return validate_store(store)
 
     def blocs(
-        self, choices: Choices | None = None, *, groups: Path | None = None, track: Track | None = None
+        self, choices: Choices | None = None, *, groups: Path | None = None, track: PairsTrack | None = None
     ) -> Analysis:
         """Return who sponsors with whom more often than chance explains, by the choices given (else the defaults).
 
         `groups` is a table of official groups in place of the store's. Raises MissingLibrary, DelegraphError.
         """
         from delegraph.blocs import Choices
+        from delegraph.blocs.pairs import NO_TRACK
         from delegraph.blocs.room import of_store
         from delegraph.store import open_store
 
         with open_store(self.location) as store:
-            return of_store(store, choices or Choices(), groups, track or (lambda items, total, what: items))
+            return of_store(store, choices or Choices(), groups, track or NO_TRACK)
 
     def export(
         self,

@@ -11,11 +11,11 @@ from delegraph.blocs.bridges import Bridge, bridges
 from delegraph.blocs.choices import Choices
 from delegraph.blocs.consensus import Partition, partition
 from delegraph.blocs.likeness import Match, adjusted_rand, best_match, mutual_information
-from delegraph.blocs.official import Official
-from delegraph.blocs.pairs import Backbone, Track, backbone
+from delegraph.blocs.official import Official, one_group
+from delegraph.blocs.pairs import NO_TRACK, Backbone, Track, approximation_error
 from delegraph.blocs.power import Power, power
 from delegraph.blocs.table import Table
-from delegraph.blocs.windows import Change, Window, changes, windows
+from delegraph.blocs.windows import Change, Window, changes, tested, windows
 from delegraph.errors import DelegraphError
 
 
@@ -33,13 +33,17 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that the outputs show; party numbers index `table.parties`."""
+    """Everything that the outputs show; party numbers index `table.parties`.
+
+    `approximation_error` is how far an approximate p may be from the exact one, None where p is exact.
+    """
 
     choices: Choices
     table: Table
     backbone: Backbone
     partition: Partition
     power: Power
+    approximation_error: float | None
     agreement: Agreement
     officials: tuple[Official, ...]
     bridges: tuple[Bridge, ...]
@@ -47,9 +51,7 @@ class Analysis:
     changes: tuple[Change, ...]
 
 
-def analyse(
-    table: Table, choices: Choices, officials: Sequence[Official] = (), track: Track = lambda items, total, what: items
-) -> Analysis:
+def analyse(table: Table, choices: Choices, officials: Sequence[Official] = (), track: Track = NO_TRACK) -> Analysis:
     """Return the analysis of a table; raise DelegraphError where it has one party or no draft."""
     chosen = table if choices.single_sponsor else table.of_several_sponsors()
     if not chosen.drafts:
@@ -64,6 +66,7 @@ def analyse(
         found,
         blocs,
         power(found),
+        approximation_error(found),
         _agreement(chosen, blocs, officials),
         tuple(officials),
         tuple(bridges(blocs.bloc.tolist(), edges)),
@@ -72,26 +75,13 @@ def analyse(
     )
 
 
-def tested(table: Table, choices: Choices, track: Track = lambda items, total, what: items) -> Backbone:
-    """Return the backbone of a table by the user's choices."""
-    return backbone(
-        table.cells,
-        table.names(),
-        alpha=choices.alpha,
-        correction=choices.correction,
-        signed=choices.signed,
-        approximate=choices.approximate,
-        track=track,
-    )
-
-
 def _agreement(table: Table, blocs: Partition, officials: Sequence[Official]) -> Agreement:
-    keys = [party.iri or party.name for party in table.parties]
-    members = {number: blocs.members(number) for number in range(1, blocs.number + 1)}
+    keys = [party.key for party in table.parties]
+    members = {number: blocs.members(number) for number in blocs.numbers}
     present = {group.name: [n for n, key in enumerate(keys) if key in group.members] for group in officials}
     matches = (best_match(name, found, members) for name, found in present.items() if len(found) > 1)
     sides = [group for group in officials if group.regional] or list(officials)
-    group_of = _one_group(sides, keys)
+    group_of = one_group(sides, keys)
     both = [n for n in np.flatnonzero(blocs.bloc).tolist() if keys[n] in group_of]
     one, other = [int(blocs.bloc[n]) for n in both], [group_of[keys[n]] for n in both]
     return Agreement(
@@ -102,9 +92,3 @@ def _agreement(table: Table, blocs: Partition, officials: Sequence[Official]) ->
         tuple(match for match in matches if match),
         tuple(group.name for group in officials if group.undated),
     )
-
-
-def _one_group(groups: Sequence[Official], keys: Sequence[str]) -> dict[str, str]:
-    """The group of each party that is in just one of them."""
-    found = {key: [group.name for group in groups if key in group.members] for key in keys}
-    return {key: names[0] for key, names in found.items() if len(names) == 1}

@@ -42,6 +42,11 @@ class Partition:
         """The number of blocs."""
         return int(self.bloc.max(initial=0))
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of the blocs."""
+        return range(1, self.number + 1)
+
     def members(self, bloc: int) -> list[int]:
         """Return the parties of a bloc, as indices."""
         return np.flatnonzero(self.bloc == bloc).tolist()
@@ -52,7 +57,7 @@ def partition(size: int, edges: Edges, *, runs: int = 100) -> Partition:
     if not edges:
         return Partition(np.zeros(size, dtype=np.int64), np.full(size, np.nan), 0.0, runs, 1.0)
     weighted = [(a, b, 1.0) for a, b in sorted(edges)]
-    labels = np.stack([_leiden(size, weighted, seed) for seed in range(runs)])
+    labels = _leiden(size, weighted, runs)
     together = _together(labels)
     consensus = _consensus(size, together, runs)
     joined = np.zeros(size, dtype=bool)
@@ -72,14 +77,15 @@ def modularity(bloc: NDArray[np.int64], edges: Edges) -> float:
     return inside - float(share @ share)
 
 
-def _leiden(size: int, edges: Sequence[tuple[int, int, float]], seed: int) -> NDArray[np.int64]:
+def _leiden(size: int, edges: Sequence[tuple[int, int, float]], runs: int) -> NDArray[np.int64]:
+    """The communities of every node, a row each seed."""
     require("graspologic_native")
-    import graspologic_native
+    from graspologic_native import leiden
 
     named = [(str(a), str(b), weight) for a, b, weight in edges]
-    _, found = graspologic_native.leiden(edges=named, use_modularity=True, seed=seed, iterations=ITERATIONS)
+    found = (leiden(edges=named, use_modularity=True, seed=n, iterations=ITERATIONS)[1] for n in range(runs))
     # A party without an edge is a community of its own.
-    return np.array([found.get(str(node), size + node) for node in range(size)], dtype=np.int64)
+    return np.array([[run.get(str(node), size + node) for node in range(size)] for run in found], dtype=np.int64)
 
 
 def _together(labels: NDArray[np.int64]) -> Floats:
@@ -94,7 +100,7 @@ def _consensus(size: int, together: Floats, runs: int) -> NDArray[np.int64]:
     for _ in range(ROUNDS):
         a, b = np.nonzero(np.triu(together >= 0.5, 1))
         edges = list(zip(a.tolist(), b.tolist(), together[a, b].tolist(), strict=True))
-        labels = np.stack([_leiden(size, edges, seed) for seed in range(runs)]) if edges else np.arange(size)[None]
+        labels = _leiden(size, edges, runs) if edges else np.arange(size)[None]
         if all(_same(labels[0], run) for run in labels[1:]):
             break
         together = _together(labels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from delegraph.blocs.rows import select
@@ -26,6 +27,13 @@ class Official:
     regional: bool = False
     undated: int = 0
     iri: str | None = None
+
+
+def one_group(groups: Iterable[Official], keys: Iterable[str]) -> dict[str, str]:
+    """Return the group of each party (by its key) that is in just one of them."""
+    listed = list(groups)
+    found = {key: [group.name for group in listed if key in group.members] for key in keys}
+    return {key: names[0] for key, names in found.items() if len(names) == 1}
 
 
 class Memberships:

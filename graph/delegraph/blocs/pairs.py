@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Track = Callable[[Iterable[Any], int, str], Iterable[Any]]
+NO_TRACK: Track = lambda items, total, what: items  # noqa: E731  # the default of every `track`
 STRETCH = 2000  # pairs between two steps of the progress bar
 CHECKED = 500  # pairs whose approximate p is held against the exact one
 COLUMNS = ("party_a", "party_b", "observed", "expected", "p", "p_corrected", "edge")
@@ -105,7 +106,7 @@ def backbone(
     correction: str = "fdr",
     signed: bool = False,
     approximate: bool = False,
-    track: Track = lambda items, total, what: items,
+    track: Track = NO_TRACK,
 ) -> Backbone:
     """Test every pair of parties of a 0/1 matrix (a party each row, a draft each column).
 
@@ -143,7 +144,7 @@ def approximation_error(found: Backbone) -> float | None:
         return None
     some = np.unique(np.linspace(0, found.tests - 1, CHECKED).astype(np.int64))
     sides = (found.first[some], found.second[some], found.observed[some])
-    exact, _ = _exact(found.model, *sides, found.signed, lambda items, total, what: items)
+    exact, _ = _exact(found.model, *sides, found.signed, NO_TRACK)
     return float(np.abs(exact - found.p[some]).max())
 
 

@@ -11,7 +11,7 @@ from delegraph.blocs.csvtable import read_groups, read_table
 from delegraph.blocs.extra import require
 from delegraph.blocs.folder import put
 from delegraph.blocs.official import Memberships, Official
-from delegraph.blocs.pairs import BadTable, Track
+from delegraph.blocs.pairs import NO_TRACK, BadTable, Track
 from delegraph.blocs.pictures import pictures
 from delegraph.blocs.report import page
 from delegraph.blocs.stored import sponsorships, within
@@ -20,8 +20,6 @@ from delegraph.blocs.tables import graph_files, pairs_csv, parties_csv, summary_
 from delegraph.blocs.triples import graph_iri, quads, trig
 from delegraph.errors import DelegraphError, WrongUsage
 from delegraph.store import Store, open_store
-
-NO_TRACK: Track = lambda items, total, what: items  # noqa: E731  # a default, not a function of the room
 
 
 def of_store(store: Store, choices: Choices, groups: Path | None = None, track: Track = NO_TRACK) -> Analysis:
@@ -87,8 +85,11 @@ def write(found: Analysis, folder: Path, store: str | None = None) -> list[str]:
     All or nothing: where the store cannot be written, the folder is left as it was. Raises StoreHeld.
     """
     made = files(found)
+    put(folder, made, before=lambda: _keep(found, store))
+    return sorted(made)
+
+
+def _keep(found: Analysis, store: str | None) -> None:
     if store is not None:
         with open_store(store, write=True) as opened:
             opened.replace({graph_iri(found): quads(found)})
-    put(folder, made)
-    return sorted(made)

@@ -49,12 +49,13 @@ class Claim:
 def sponsorships(store: Store, choices: Choices, memberships: Memberships) -> Table:
     """Return the table of the sponsorships chosen; revisions count with the draft that they revise.
 
-    `memberships` say who is meant by a group where `expand_groups` is chosen. Raises WrongUsage for an unknown body,
-    DelegraphError where no draft is left.
+    `memberships` say who is meant by a group where `expand_groups` is chosen. Raises WrongUsage for the name of
+    several bodies, DelegraphError where no draft is left.
     """
     labels = {row["node"]: row["label"] for row in select(store, LABELS)}
     claims = list(_claims(store))
-    drafts = {key: draft for key, draft in _drafts(store, claims).items() if _in(draft, choices, labels)}
+    bodies = None if choices.body is None else _bodies(choices.body, labels)
+    drafts = {key: draft for key, draft in _drafts(store, claims).items() if _in(draft, choices, bodies)}
     kept = [claim for claim in claims if claim.draft in drafts]
     if not kept:
         raise DelegraphError(_nothing(choices, bool(claims)))
@@ -65,7 +66,7 @@ def sponsorships(store: Store, choices: Choices, memberships: Memberships) -> Ta
     pairs = [(Party(labels.get(who, who.removeprefix(BASE)), who), drafts[draft]) for who, draft in known]
     left_out = len(sponsors) - len(known)
     remarks = _remarks(kept, left_out, len({draft for _, draft in known}), choices.expand_groups)
-    return table_of(pairs, proxies=_proxies(kept, labels), remarks=remarks)
+    return table_of(pairs, proxies=_proxies(_counted(kept, choices), labels), remarks=remarks)
 
 
 def _claims(store: Store) -> Iterator[Claim]:
@@ -97,9 +98,9 @@ def _named(key: str, date: str | None, adopted: bool) -> Draft:
     return Draft(symbol, key, date, body, told["session"] if told else None, adopted)
 
 
-def _in(draft: Draft, choices: Choices, labels: dict[str, str]) -> bool:
+def _in(draft: Draft, choices: Choices, bodies: set[str] | None) -> bool:
     return (
-        (choices.body is None or draft.body in _bodies(choices.body, labels))
+        (bodies is None or draft.body in bodies)
         and (choices.session is None or draft.session == choices.session)
         and within(draft, choices.since, choices.until)
         and (choices.outcome == "any" or draft.adopted == (choices.outcome == "adopted"))
@@ -157,7 +158,7 @@ def _expanded(
 def _proxies(claims: Iterable[Claim], labels: dict[str, str]) -> list[Proxy]:
     drafts = defaultdict(set)
     for claim in claims:
-        if claim.role in (SPONSOR, JOINED) and claim.behalf and "/group/" in claim.behalf:
+        if claim.behalf and "/group/" in claim.behalf:
             drafts[claim.sponsor, claim.behalf].add(claim.draft)
     found = [Proxy(labels.get(who, who), labels.get(group, group), len(of)) for (who, group), of in drafts.items()]
     return sorted(found, key=lambda proxy: (-proxy.drafts, proxy.party, proxy.group))

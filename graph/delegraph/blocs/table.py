@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,11 @@ class Party:
 
     name: str
     iri: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What official groups know it by: its IRI, else its name."""
+        return self.iri or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +56,27 @@ class Table:
     drafts: tuple[Draft, ...]
     cells: NDArray[np.bool_]
     proxies: tuple[Proxy, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
 
     def names(self) -> list[str]:
         """Return the parties' names; two of one name are told apart by their IRI."""
-        plain = [party.name for party in self.parties]
-        return [
-            f"{name} ({party.iri})" if plain.count(name) > 1 else name
-            for name, party in zip(plain, self.parties, strict=True)
-        ]
+        bearers = Counter(party.name for party in self.parties)
+        return [f"{one.name} ({one.iri})" if bearers[one.name] > 1 else one.name for one in self.parties]
 
     def chosen(self, keep: Callable[[Draft], bool]) -> Table:
         """Return the table of some of the drafts, with the parties that sponsor one of them."""
-        columns = [n for n, draft in enumerate(self.drafts) if keep(draft)]
-        return self._part(columns, np.flatnonzero(self.cells[:, columns].any(1)).tolist())
+        return self._part([n for n, draft in enumerate(self.drafts) if keep(draft)])
 
     def of_several_sponsors(self) -> Table:
         """Return the table without the drafts that one party alone sponsors."""
-        columns = np.flatnonzero(self.cells.sum(0) != 1).tolist()
-        return self._part(columns, np.flatnonzero(self.cells[:, columns].any(1)).tolist())
+        return self._part(np.flatnonzero(self.cells.sum(0) != 1).tolist())
 
     def last_date(self) -> str | None:
         """Return the date of the latest draft."""
         return max((draft.date for draft in self.drafts if draft.date), default=None)
 
-    def _part(self, columns: Sequence[int], rows: Sequence[int]) -> Table:
+    def _part(self, columns: Sequence[int]) -> Table:
+        rows = np.flatnonzero(self.cells[:, columns].any(1)).tolist()
         parties = tuple(self.parties[n] for n in rows)
         drafts = tuple(self.drafts[n] for n in columns)
         return Table(parties, drafts, self.cells[np.ix_(rows, columns)], self.proxies, self.remarks)

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from delegraph.blocs.analysis import Analysis
-from delegraph.blocs.pairs import COLUMNS, approximation_error
+from delegraph.blocs.pairs import COLUMNS
 
 WRITTEN = re.compile(rb' lastmodifieddate="[^"]*"')
 
@@ -31,7 +31,7 @@ def parties_csv(found: Analysis) -> bytes:
     degrees = found.backbone.degrees.tolist()
     rows = (
         (name, degree, bloc or "", "" if math.isnan(stable) else repr(stable))
-        for name, degree, bloc, stable in zip(found.table.names(), degrees, blocs, stability, strict=True)
+        for name, degree, bloc, stable in zip(found.backbone.parties, degrees, blocs, stability, strict=True)
     )
     return _csv(("party", "degree", "bloc", "stability"), rows)
 
@@ -47,7 +47,7 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 def summary(found: Analysis) -> dict[str, Any]:
     """Return parameters, counts and measures by name, as in `summary.json`."""
     blocs, agreement = found.partition, found.agreement
-    names = found.table.names()
+    names = found.backbone.parties
     return {
         "parameters": found.choices.to_json(),
         "counts": _counts(found),
@@ -56,7 +56,7 @@ def summary(found: Analysis) -> dict[str, Any]:
         "p_needed_alone": found.power.threshold,
         "drafts_to_share_at_median_activity": found.power.needed,
         "largest_difference_of_degrees": found.backbone.model.residual,
-        "approximation_error": approximation_error(found.backbone),
+        "approximation_error": found.approximation_error,
         "modularity": blocs.modularity,
         "runs_that_agree": blocs.agreed,
         "ari": agreement.adjusted_rand,
@@ -67,13 +67,13 @@ def summary(found: Analysis) -> dict[str, Any]:
         "groups_with_undated_members": list(agreement.undated),
         "blocs": [
             {"bloc": number, "members": [names[n] for n in blocs.members(number)]}
-            for number in range(1, blocs.number + 1)
+            for number in blocs.numbers
         ],
         "bridges": [_plain(bridge) | {"party": names[bridge.party]} for bridge in found.bridges],
         "proxies": [_plain(proxy) for proxy in found.table.proxies],
         "windows": [
             {"window": window.name, "drafts": window.drafts, "edges": window.edges,
-             "blocs": len({*window.blocs.values()} - {0})}
+             "blocs": window.number}
             for window in found.windows
         ],
         "changes": [_plain(change) for change in found.changes],

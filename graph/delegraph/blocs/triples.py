@@ -20,7 +20,7 @@ from delegraph.blocs.table import Party
 from delegraph.vocabulary import BASE, PREFIXES, iri, under
 
 METHOD = (
-    "Bipartite configuration model (Saracco et al. 2017), exact Poisson-binomial tails, corrected for the number of "
+    "Bipartite configuration model (Saracco et al. 2017), {tails}, {corrected} for the number of "
     "tests; consensus of Leiden runs (Traag et al. 2019) on the significant pairs."
 )
 Line = tuple[str, str, NamedNode | Literal]
@@ -31,7 +31,7 @@ def analysis_iri(found: Analysis) -> str:
     asked = json.dumps(found.choices.to_json(), sort_keys=True)
     if all(party.iri for party in found.table.parties):
         return iri("blocs", sha256(asked.encode()).hexdigest()[:16])
-    table = [*found.table.names(), *(draft.name for draft in found.table.drafts)]
+    table = [*found.backbone.parties, *(draft.name for draft in found.table.drafts)]
     digest = sha256("\n".join([asked, *table]).encode() + np.packbits(found.table.cells).tobytes())
     return iri("blocs", digest.hexdigest()[:16])
 
@@ -67,7 +67,7 @@ def _lines(found: Analysis) -> Iterator[Line]:
     yield analysis, "dg:tests", _number(found.backbone.tests)
     yield from _method(analysis, found)
     yield from ((analysis, "prov:wasDerivedFrom", NamedNode(d.iri)) for d in found.table.drafts if d.iri)
-    for number in range(1, found.partition.number + 1):
+    for number in found.partition.numbers:
         yield from _bloc(analysis, number, found)
     for n, party in enumerate(found.table.parties):
         yield from _place(analysis, n, party, found)
@@ -99,7 +99,9 @@ def _otherwise(asked: Choices) -> Iterator[str]:
 
 
 def _method(node: str, found: Analysis) -> Iterator[Line]:
-    yield node, "dg:analysisMethod", Literal(METHOD, language="en")
+    tails = "Refined Normal Approximation of the tails" if found.choices.approximate else "exact Poisson-binomial tails"
+    corrected = "not corrected" if found.choices.correction == "none" else "corrected"
+    yield node, "dg:analysisMethod", Literal(METHOD.format(tails=tails, corrected=corrected), language="en")
     yield node, "dg:parameters", Literal(json.dumps(found.choices.to_json(), sort_keys=True))
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from delegraph.blocs.choices import Choices
 from delegraph.blocs.consensus import Partition, partition
 from delegraph.blocs.likeness import adjusted_rand, mutual_information
-from delegraph.blocs.pairs import backbone
+from delegraph.blocs.pairs import NO_TRACK, Backbone, Track, backbone
 from delegraph.blocs.table import Draft, Table, naturally
 
 
@@ -25,6 +25,11 @@ class Window:
     edges: int
     blocs: dict[str, int]
 
+    @property
+    def number(self) -> int:
+        """The number of blocs."""
+        return len({*self.blocs.values()} - {0})
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -36,6 +41,19 @@ class Change:
     adjusted_rand: float | None
     mutual_information: float | None
     movers: tuple[str, ...]
+
+
+def tested(table: Table, choices: Choices, track: Track = NO_TRACK) -> Backbone:
+    """Return the backbone of a table, whole or of one window, by the user's choices."""
+    return backbone(
+        table.cells,
+        table.names(),
+        alpha=choices.alpha,
+        correction=choices.correction,
+        signed=choices.signed,
+        approximate=choices.approximate,
+        track=track,
+    )
 
 
 def windows(table: Table, choices: Choices, overall: Partition) -> tuple[Window, ...]:
@@ -65,15 +83,7 @@ def _window(name: str, table: Table, choices: Choices, overall: dict[str, int]) 
     names = table.names()
     if len(names) < 2:
         return Window(name, len(table.drafts), 0, dict.fromkeys(names, 0))
-    found = backbone(
-        table.cells,
-        names,
-        alpha=choices.alpha,
-        correction=choices.correction,
-        signed=choices.signed,
-        approximate=choices.approximate,
-    )
-    edges = found.edges()
+    edges = tested(table, choices).edges()
     blocs = partition(len(names), edges, runs=max(10, choices.runs // 10))
     named = _aligned(blocs.bloc, [overall.get(party, 0) for party in names])
     return Window(name, len(table.drafts), len(edges), dict(zip(names, named, strict=True)))

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from delegraph.cli.options import PATH, store_option
+from delegraph.cli.options import PATH, as_day, store_option
 from delegraph.cli.output import count, give, say, track
 
 if TYPE_CHECKING:
     from delegraph.blocs.analysis import Analysis
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("blocs")
@@ -21,8 +19,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--groups", type=PATH, metavar="FILE", help="Official groups from a table party,group instead.")
 @click.option("--body", metavar="B", help="Only drafts of this body, e.g. A/C.1.")
 @click.option("--session", metavar="N", help="Only drafts of this session.")
-@click.option("--since", type=DAY, metavar="D", help="Only drafts from this day on, e.g. 2025-09-09.")
-@click.option("--until", type=DAY, metavar="D", help="Only drafts up to this day.")
+@click.option("--since", callback=as_day, metavar="D", help="Only drafts from this day on, e.g. 2025-09-09.")
+@click.option("--until", callback=as_day, metavar="D", help="Only drafts up to this day.")
 @click.option(
     "--outcome",
     type=click.Choice(["any", "adopted", "not-adopted"]),
@@ -70,9 +68,7 @@ def command(
     from delegraph.blocs.extra import require
 
     require()
-    days = {name: options.pop(name) for name in ("since", "until")}
-    dated: dict[str, Any] = {name: day.date().isoformat() if day else None for name, day in days.items()}
-    choices = Choices(single_sponsor=single, **dated, **options)
+    choices = Choices(single_sponsor=single, **options)
     found = _of_file(csv, choices, groups) if csv else _of_store(store, choices, groups)
     _write(found, output, store if keep and csv is None else None)
 

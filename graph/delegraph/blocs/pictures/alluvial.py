@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from delegraph.blocs.analysis import Analysis
+from delegraph.blocs.official import one_group
 from delegraph.blocs.pictures.style import NONE, colour_of
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ def columns_of(found: Analysis) -> list[Column]:
     """Return the columns: the windows, else regional groups and blocs, else the blocs alone."""
     if found.windows:
         return [_blocs(f"{window.name} ({window.drafts} drafts)", window.blocs) for window in found.windows]
-    names = found.table.names()
+    names = found.backbone.parties
     whole = _blocs("blocs", dict(zip(names, found.partition.bloc.tolist(), strict=True)))
     sides = [group for group in found.officials if group.regional]
     if not sides:
         return [whole]
-    keys = [party.iri or party.name for party in found.table.parties]
-    member_of = {key: group.name for group in sides for key in group.members}
+    keys = [party.key for party in found.table.parties]
+    member_of = one_group(sides, keys)
     groups = {name: member_of.get(key, "no group") for name, key in zip(names, keys, strict=True)}
     shades = ("#8C8C8C", "#B5B5B5")
     colours = {label: shades[n % 2] for n, label in enumerate(sorted({*groups.values()}))}

@@ -32,7 +32,7 @@ def shape_of(bloc: int) -> str:
 
 def short(party: Party) -> str:
     """Return what stands beside a party in a picture: the code of a state or group, else a name cut to 12 letters."""
-    code = (party.iri or "").rpartition("/")[2] if party.iri and "#" not in party.iri else ""
+    code = (party.iri or "").rpartition("/")[2]
     name = code if 0 < len(code) <= 8 else party.name
     return name if len(name) <= 12 else name[:11] + "…"
 

@@ -32,14 +32,14 @@ figure { margin: 1rem 0; } figure img { width: 100%; min-width: 44rem; height: a
 """
 
 
-def paragraph(words: str, kind: str = "") -> str:
-    """Return a paragraph; `kind` is its class."""
-    return f'<p class="{kind}">{escape(words)}</p>' if kind else f"<p>{escape(words)}</p>"
+def paragraph(words: str) -> str:
+    """Return a paragraph."""
+    return f"<p>{escape(words)}</p>"
 
 
-def section(key: str, heading: str, *parts: str) -> str:
+def section(key: str, heading: str, content: str) -> str:
     """Return a section with its heading."""
-    return f'<section aria-labelledby="{key}"><h2 id="{key}">{escape(heading)}</h2>{"".join(parts)}</section>'
+    return f'<section aria-labelledby="{key}"><h2 id="{key}">{escape(heading)}</h2>{content}</section>'
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -91,11 +91,11 @@ def _figures(found: Analysis) -> str:
 
 
 def _blocs(found: Analysis) -> str:
-    names, blocs = found.table.names(), found.partition
+    names, blocs = found.backbone.parties, found.partition
     if not blocs.number:
         return html.paragraph("There is no bloc, for there is no significant pair.")
     rows = []
-    for number in range(1, blocs.number + 1):
+    for number in blocs.numbers:
         members = blocs.members(number)
         stable = [float(blocs.stability[n]) for n in members]
         listed = ", ".join(names[n] + _doubt(float(blocs.stability[n])) for n in members)

@@ -8,7 +8,6 @@ import numpy as np
 
 from delegraph.blocs.analysis import Analysis
 from delegraph.blocs.likeness import Match
-from delegraph.blocs.pairs import approximation_error
 from delegraph.blocs.report import html
 
 SHOWN = 25
@@ -28,7 +27,7 @@ def asked(found: Analysis) -> str:
 
 
 def _approximated(found: Analysis) -> list[str]:
-    error = approximation_error(found.backbone)
+    error = found.approximation_error
     if error is None:
         return []
     return [
@@ -82,7 +81,7 @@ def over_time(found: Analysis) -> str:
             "All drafts fall into one window, or none was asked for: there is no change to show, and the picture "
             "shows how official groups and blocs meet."
         )
-    rows = [(w.name, w.drafts, w.edges, len({*w.blocs.values()} - {0})) for w in found.windows]
+    rows = [(w.name, w.drafts, w.edges, w.number) for w in found.windows]
     tables = html.table("Each window tested by itself", ("window", "drafts", "significant pairs", "blocs"), rows)
     moved = [
         (f"{c.before} → {c.after}", c.parties, c.adjusted_rand, c.mutual_information, ", ".join(c.movers) or "none")
@@ -96,7 +95,7 @@ def connected(found: Analysis) -> str:
     """Return the parties between blocs."""
     if not found.bridges:
         return html.paragraph("No party has an edge into another bloc than its own.")
-    names, blocs = found.table.names(), found.partition.bloc
+    names, blocs = found.backbone.parties, found.partition.bloc
     rows = [
         (names[b.party], f"bloc {blocs[b.party]}", ", ".join(f"bloc {n}" for n in b.blocs), b.outside, b.participation)
         for b in found.bridges[:SHOWN]
