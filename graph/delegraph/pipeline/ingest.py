@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from delegraph.errors import DelegraphError, InvalidText, UnreadableFile
+from delegraph.errors import DelegraphError, InvalidText
 from delegraph.facts import Facts, Issue, Place
 from delegraph.pipeline.storing import Prepared, beside, symbols_given, write
 
@@ -151,7 +151,7 @@ def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
     from delegraph.describe import describe, graph_iri, ingestion_quads
 
     reading = _read(path, task)
-    facts = _with_doubt_of_silence(reading.facts, path)
+    facts = _with_doubt_of_silence(reading.facts)
     quads = describe(facts, reading.text.normalised)
     warnings = _check(path, quads)
     serialize([*quads, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
@@ -169,24 +169,20 @@ def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
 
 
 def _read(path: Path, task: _Task) -> "Reading":
-    from delegraph.pipeline.reading import read_facts
+    from delegraph.pipeline.reading import facts_in
+    from delegraph.read import read
 
-    reading = read_facts(path, task.symbol)
-    given = task.named.get(reading.facts.text.digest)
+    text = read(path)
+    reading = facts_in(text, path, task.symbol)
+    given = task.named.get(text.source.digest)
     # A text keeps the symbol that was given to its bytes before, so that the same file again is no change.
-    return read_facts(path, given) if given and not reading.facts.document.symbol else reading
+    return facts_in(text, path, given) if given and not reading.facts.document.symbol else reading
 
 
-def _with_doubt_of_silence(facts: Facts, path: Path) -> Facts:
+def _with_doubt_of_silence(facts: Facts) -> Facts:
     kinds = facts.to_json()
     if any(items for kind, items in kinds.items() if kind not in ("document", "text", "issues")):
         return facts
-    header = facts.document
-    if not (header.body or header.symbol or header.session):
-        raise UnreadableFile(
-            f"{path}: neither the header of a UN document (body, symbol, session) nor any "
-            "fact was found; check that this is a session report"
-        )
     return replace(facts, issues=(*facts.issues, NO_FACTS))
 
 

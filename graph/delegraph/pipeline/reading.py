@@ -39,8 +39,13 @@ class Reading:
 
 def read_facts(path: Path, symbol: str | None = None) -> Reading:
     """Read a document; `symbol` names a text that prints none. Raises UnreadableFile."""
-    text = read(path)
+    return facts_in(read(path), path, symbol)
+
+
+def facts_in(text: Text, path: Path, symbol: str | None = None) -> Reading:
+    """Return the facts of a text that was read from `path`, as `read_facts` does."""
     said = _interpreted(text)
+    said.issues[:0] = _of_reading(text)
     header = replace(said.document, symbol=symbol) if symbol else said.document
     facts = _settled(said, header, text)
     if text.metadata:
@@ -78,9 +83,7 @@ def _settled(said: Interpretation, header: Document, text: Text) -> Facts:
     document = settle_header(header, date)
     parties = Settlement(document, date)
     settled = {kind: parties.facts(getattr(said, kind)) for kind in OF_PARTIES}
-    issues = sorted(
-        [*_of_reading(text), *said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text)
-    )
+    issues = sorted([*said.issues, *parties.issues], key=lambda i: (i.place.start, i.reason, i.text))
     return Facts(
         document,
         text.source,
@@ -133,15 +136,5 @@ def _of_reading(text: Text) -> list[Issue]:
 
 def _recognised(facts: Facts) -> bool:
     header = facts.document
-    return bool(header.body or header.symbol or header.session) or any(
-        True
-        for _ in (
-            *facts.statements,
-            *facts.positions,
-            *facts.meetings,
-            *facts.references,
-            *facts.actions,
-            *facts.panellists,
-            *facts.attendance,
-        )
-    )
+    kinds = (facts.statements, facts.positions, facts.meetings, facts.references, facts.actions)
+    return bool(header.body or header.symbol or header.session or any((*kinds, facts.panellists, facts.attendance)))
