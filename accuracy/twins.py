@@ -44,10 +44,9 @@ def twins(paths: Sequence[Path]) -> Iterator[Twin]:
     for other in paths:
         if other.suffix == TEXT or not (found := _read(other)) or not found.facts.document.symbol:
             continue
-        flat = re.sub(r"\W", "_", found.facts.document.symbol.replace(".", "\0"))
-        name = re.compile(re.escape(flat).replace("_", r"[_.]") + PART)
+        name = re.compile(re.sub(r"[\W_]", "[_.]", found.facts.document.symbol) + PART)
         for text in texts:
-            if name.fullmatch(text.stem.replace("\0", ".")) and (reading := _read(text)):
+            if name.fullmatch(text.stem) and (reading := _read(text)):
                 yield _compared(text, reading, other, found.facts.to_json())
 
 

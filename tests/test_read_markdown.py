@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from delegraph.pipeline.reading import read_facts
-from delegraph.read.markdown import extract, looks_like_markdown, without_markup
+from delegraph.read.markdown import looks_like_markdown, plain_text, without_markup
 from delegraph.read.normal import normal
+from delegraph.read.plain import extract
 from specimen_files import NAMES, text_of
 from swaps import comparable
 
@@ -36,14 +37,24 @@ def test_signs_are_left_out(marked: str, bare: str) -> None:
 
 
 def test_a_front_matter_gives_its_title_date_and_abstract() -> None:
-    data = (
-        b'---\ntitle: "SUMMARY: the 33rd"\nid: x\nurl: http://x\ndate: 2011-05-13\nabstract: "Met."\n---\n\n# HISTORY\n'
+    text = (
+        '---\ntitle: "SUMMARY: the 33rd"\nid: x\nurl: http://x\ndate: 2011-05-13\nabstract: "Met."\n---\n\n# HISTORY\n'
     )
-    assert extract(data, "x.md").text.split("\n\n") == ["SUMMARY: the 33rd", "2011-05-13", "Met.", "\nHISTORY\n"]
+    assert plain_text(text).split("\n\n") == ["SUMMARY: the 33rd", "2011-05-13", "Met.", "\nHISTORY\n"]
 
 
 def test_a_rule_alone_is_no_front_matter() -> None:
-    assert extract(b"---\nChad\n---\n", "x").text.strip() == "Chad"
+    assert plain_text("---\nChad\n---\n").strip() == "Chad"
+
+
+def test_a_mark_after_a_number_stands_apart_from_it() -> None:
+    assert without_markup("In 2010[^1] it met.") == "In 2010 1 it met."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_ends_of_lines_do_not_matter(end: str) -> None:
+    lines = ["---", "title: Tides", "---", "", "# HIGH", "", "It met.", ""]
+    assert extract(end.join(lines).encode(), "x").text.split() == ["Tides", "HIGH", "It", "met."]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -59,14 +70,14 @@ def test_no_specimen_looks_like_markdown_or_is_changed_by_losing_signs(name: str
     "text", ["*" * 30_000, "[" * 30_000, "_a" * 30_000, "---\n" + "a:\n" * 20_000, "<!--" * 10_000, "> " * 30_000]
 )
 def test_endless_signs_are_read_in_time(text: str) -> None:
-    extract(text.encode(), "x")
+    plain_text(text)
 
 
 def test_a_bulletin_says_no_less_without_its_signs(corpus: Path, tmp_path: Path) -> None:
     for path in sorted((corpus / "bulk" / "enb").glob("*.md")):
         data = path.read_bytes()
         assert looks_like_markdown(data.decode())
-        text = normal(extract(data, path.name).text)
+        text = normal(plain_text(data.decode()))
         assert "\n#" not in text
         (tmp_path / "bulletin.txt").write_text(text, encoding="utf-8")
         (tmp_path / "marked.txt").write_bytes(data)

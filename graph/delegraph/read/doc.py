@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from delegraph.errors import UnreadableFile
 from delegraph.read import docx
 from delegraph.read.extracted import Extracted
-from delegraph.read.marks import footnote
+from delegraph.read.marks import footnote, glued
 
 LARGEST = 64 * 2**20
 LARGEST_TEXT = 32 * 2**20
@@ -82,8 +82,7 @@ def without_brackets(text: str) -> str:
 
 
 def _glued(mark: re.Match[str]) -> str:
-    before = mark.string[mark.start() - 1 : mark.start()]
-    return f" {mark['mark']}" if before.isdigit() else mark["mark"]
+    return glued(mark.string[mark.start() - 1 : mark.start()], mark["mark"])
 
 
 def _refused(data: bytes) -> str | None:

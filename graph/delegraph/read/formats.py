@@ -43,7 +43,6 @@ SIGNATURES = {
 }
 MARKUP = {b"<!doctype html": HTML, b"<html": HTML, b"<akomantoso": XML, b"<?xml": XML}
 HEAD = 1024  # bytes that tell a format; a PDF's mark may stand anywhere in them
-SHARE_OF_CONTROLS = 0.01
 
 
 def format_of(data: bytes) -> Format:
@@ -57,9 +56,3 @@ def format_of(data: bytes) -> Format:
     if marked is None and lower.startswith(b"<") and b"akomantoso" in lower:
         return XML
     return marked or (PDF if b"\n%PDF-1." in start or b"\r%PDF-1." in start else TEXT)
-
-
-def looks_binary(text: str) -> bool:
-    """Tell whether more than one character in a hundred is a control character that no text holds."""
-    controls = sum(1 for c in text if (c < " " and c not in "\n\r\t\f\v") or "\x7f" <= c < "\xa0" or c == "\ufffd")
-    return controls > SHARE_OF_CONTROLS * len(text)

@@ -1,15 +1,13 @@
 """Text with the light markup of Markdown, as some bulletins are kept → the text without the markup.
 
-Postconditions of `extract`: headings, paragraphs and items stand as they did, without hash signs, emphasis and
+Postconditions of `plain_text`: headings, paragraphs and items stand as they did, without hash signs, emphasis and
 addresses of links; the title, date and abstract of a front matter come first; `[^1]` is a footnote's mark, glued to
 its word, and `[^1]: …` its footnote. A single asterisk that marks a footnote stays.
 """
 
 import re
 
-from delegraph.read.encodings import decode
-from delegraph.read.extracted import Extracted
-from delegraph.read.marks import footnote
+from delegraph.read.marks import footnote, glued
 
 FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[ \t]*\n|[\w-]+:.*\n|[ \t]+.*\n|-.*\n){1,60}?)---[ \t]*\n")
 FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.*)$", re.MULTILINE)
@@ -37,20 +35,18 @@ def looks_like_markdown(text: str) -> bool:
     return bool(front and FIELD.search(front["fields"])) or len(HEADING.findall(text)) >= LEAST_HEADINGS
 
 
-def extract(data: bytes, name: str) -> Extracted:
-    """Return the text of the file `name`, of any encoding that UN texts use; raise UnreadableFile for none of them."""
-    decoded = decode(data, name)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+def plain_text(text: str) -> str:
+    """Return the text of a paper in Markdown whose lines end in line feeds, its front matter as the first lines."""
     front = FRONT.match(text)
     head, text = (_head(front["fields"]), text[front.end() :]) if front else ("", text)
-    return Extracted(head + without_markup(text), encoding=decoded.encoding, guessed=decoded.guessed)
+    return head + without_markup(text)
 
 
 def without_markup(text: str) -> str:
     """Return a text without Markdown's signs; its lines stay lines."""
     text = HEADING.sub(lambda heading: heading["words"].strip(), text)
     text = NOTE.sub(lambda note: footnote(note["mark"], note["words"]), text)
-    text = MARK.sub(lambda mark: mark["mark"], text)
+    text = MARK.sub(lambda mark: glued(mark.string[mark.start() - 1 : mark.start()], mark["mark"]), text)
     for pattern, instead in MARKUP:
         text = pattern.sub(instead, text)
     return ESCAPED.sub("", text)

@@ -8,7 +8,6 @@ would be, since right after the block that cites it it would come between a draf
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-SPACES = re.compile(r"[ \t\u00a0]+$")
 PAGE = 3_000  # characters
 AFTER_MARK = re.compile(r"\A[\s.):]+")
 BLANK_LINES = re.compile(r"\s*\n\s*")

@@ -29,7 +29,7 @@ def numeral(number: int, form: str) -> str:
     upper = numeral(number, form.replace("upper", "lower")).upper() if form.startswith("upper") else None
     if upper is not None:
         return upper
-    forms = {"lowerRoman": roman, "lowerLetter": letters, "decimalZero": padded, "ordinal": ordinal}
+    forms = {"lowerRoman": roman, "lowerLetter": letters, "decimalZero": _padded, "ordinal": _ordinal}
     alphabets = {"russianLower": RUSSIAN, "russianUpper": RUSSIAN.upper(), "chicago": CHICAGO}
     if form in alphabets:
         return letters(number, alphabets[form])
@@ -53,12 +53,12 @@ def letters(number: int, alphabet: str = LATIN) -> str:
     return alphabet[place] * (times + 1) if 0 <= times < MOST_REPEATED else str(number)
 
 
-def padded(number: int) -> str:
+def _padded(number: int) -> str:
     """Return 01, 02 … 10."""
     return f"{number:02d}"
 
 
-def ordinal(number: int) -> str:
+def _ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd …"""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"

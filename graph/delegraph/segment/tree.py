@@ -4,37 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from delegraph.read.numerals import roman
 from delegraph.segment.blocks import ENDED, Block
 from delegraph.segment.sentences import Span, sentences
 
-ROMAN = [
-    "",
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
-    "XX",
-    "XXI",
-    "XXII",
-    "XXIII",
-    "XXIV",
-    "XXV",
-]
+ROMAN = ["", *(roman(number).upper() for number in range(1, 26))]
 CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
 
 

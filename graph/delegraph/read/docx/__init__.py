@@ -9,12 +9,13 @@ Links and templates outside the file are never followed.
 """
 
 import re
+from collections.abc import Iterable
 
 from delegraph.errors import UnreadableFile
 from delegraph.read.docx.markup import Element, R, W, child, switched
 from delegraph.read.docx.notes import notes_of
 from delegraph.read.docx.numbering import numbering_of
-from delegraph.read.docx.package import Package
+from delegraph.read.docx.package import Package, Relation
 from delegraph.read.docx.story import Story
 from delegraph.read.docx.styles import styles_of
 from delegraph.read.docx.words import Words
@@ -31,30 +32,29 @@ def extract(data: bytes, name: str) -> Extracted:
     body = child(root, "body")
     if body is None:
         raise UnreadableFile(f"{name}: {path} in it holds no document; get the file again")
-    related = {relation.kind: relation.part for relation in package.related(path)}
-    story = _story(package, related, body)
-    blocks = [*_header(package, path, story, body), *story.blocks(body), *story.notes(story.words.endnotes)]
+    relations, section = list(package.related(path)), next(body.iter(W + "sectPr"), None)
+    story = _story(package, {relation.kind: relation.part for relation in relations}, section)
+    blocks = [*_header(package, relations, story, section), *story.blocks(body), *story.notes(story.words.endnotes)]
     return Extracted("\n\n".join(blocks) + "\n" if blocks else "")
 
 
-def _story(package: Package, related: dict[str, str], body: Element) -> Story:
+def _story(package: Package, related: dict[str, str], section: Element | None) -> Story:
     def part(kind: str) -> Element | None:
         return package.part(related[kind]) if kind in related else None
 
     styles = styles_of(part("styles"))
-    settings, section = part("settings"), next(body.iter(W + "sectPr"), None)
+    settings = part("settings")
     footnotes = notes_of(part("footnotes"), "footnote", section, settings)
     endnotes = notes_of(part("endnotes"), "endnote", section, settings)
     return Story(Words(styles, footnotes, endnotes), numbering_of(part("numbering"), styles))
 
 
-def _header(package: Package, path: str, story: Story, body: Element) -> list[str]:
+def _header(package: Package, relations: Iterable[Relation], story: Story, section: Element | None) -> list[str]:
     """Return the blocks of the first page's header, where some papers have their symbol and date."""
-    section = next(body.iter(W + "sectPr"), None)
     if section is None:
         return []
     wanted = "first" if switched(section, "titlePg") else "default"
     keys = [one.get(R + "id") for one in section.findall(W + "headerReference") if one.get(W + "type") == wanted]
-    parts = [relation.part for relation in package.related(path) if relation.key in keys]
+    parts = [relation.part for relation in relations if relation.key in keys]
     root = package.part(parts[0]) if parts else None
     return [PAGE.sub("", block).rstrip() for block in story.blocks(root)] if root is not None else []

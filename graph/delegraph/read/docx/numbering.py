@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from delegraph.read.docx.markup import WHOLE, Element, W, child, number, switched, value
+from delegraph.read.docx.markup import Element, W, child, number, switched, value
 from delegraph.read.docx.styles import Styles
 from delegraph.read.numerals import numeral
 
@@ -107,11 +107,13 @@ def numbering_of(root: Element | None, styles: Styles) -> Numbering:
     """Return the numberings of a part `numbering.xml`; none where the file has no such part."""
     if root is None:
         return Numbering({}, styles)
-    abstracts = {key: one for one in root.findall(W + "abstractNum") if (key := _key(one, "abstractNumId")) is not None}
+    abstracts = {
+        key: one for one in root.findall(W + "abstractNum") if (key := number(one, name="abstractNumId")) is not None
+    }
     by_link = {link: key for key, one in abstracts.items() if (link := value(one, "styleLink"))}
     lists = {}
     for one in root.findall(W + "num"):
-        key, count = _key(one, "numId"), number(one, "abstractNumId")
+        key, count = number(one, name="numId"), number(one, "abstractNumId")
         if count in abstracts:
             count = by_link.get(value(abstracts[count], "numStyleLink") or "", count)
         if key and count in abstracts:
@@ -125,14 +127,14 @@ def _numbered(element: Element, count: int, abstract: Element) -> Numbered:
     anew = {
         place: start
         for one in overrides
-        if (place := _key(one, "ilvl")) is not None and (start := number(one, "startOverride")) is not None
+        if (place := number(one, name="ilvl")) is not None and (start := number(one, "startOverride")) is not None
     }
     begun = {n: replace(level, start=anew.get(n, level.start)) for n, level in levels.items()}
     return Numbered(count, begun, anew)
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    found = ((_key(one, "ilvl"), one) for one in parent.findall(W + "lvl"))
+    found = ((number(one, name="ilvl"), one) for one in parent.findall(W + "lvl"))
     return {place: _level(one, place) for place, one in found if place is not None and 0 <= place < LEVELS}
 
 
@@ -146,8 +148,3 @@ def _level(element: Element, place: int) -> Level:
         bool(switched(element, "isLgl")),
         value(element, "pStyle"),
     )
-
-
-def _key(element: Element, name: str) -> int | None:
-    text = element.get(W + name, "")
-    return int(text) if WHOLE.fullmatch(text) else None

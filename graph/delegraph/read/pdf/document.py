@@ -106,8 +106,6 @@ def pages(data: bytes, name: str) -> Iterator[Page]:
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[pdfium.FPDF_DOCUMENT]:
-    import pypdfium2  # noqa: F401  # starts the library, and ends it with the process
-
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise _refusal(pdfium.FPDF_GetLastError(), name)
