@@ -11,6 +11,7 @@ from delegraph import open_graph
 from delegraph.api import Graph
 from delegraph.pipeline.ingest import choose_files
 from delegraph.pipeline.storing import Prepared, write
+from delegraph.store import open_store
 
 HEADER = """Economic and Social Council
 
@@ -208,3 +209,21 @@ def interrupted_after(texts: int) -> Callable[[Iterable[Prepared], int, str], It
             yield item
 
     return track
+
+
+def test_the_words_stand_in_a_graph_of_their_own_and_leave_with_their_facts(tmp_path, specimen):
+    """The offsets of every passage are those of the stored words; a renamed text takes its words along."""
+    unnamed = tmp_path / "chapter.txt"
+    unnamed.write_text(specimen.read_text(encoding="utf-8").replace("E/CN.99/2031/L.1/Add.2", ""))
+    store = str(tmp_path / "store")
+    for symbol in (None, "E/CN.99/2031/L.1"):
+        assert not open_graph(store).ingest([unnamed], symbol=symbol).failed
+    with open_store(store) as opened:
+        held = [name for name in opened.graphs() if name.endswith("/words")]
+        words = [quad.object.value for quad in opened.quads(held[0])]
+        passages = list(opened.query("SELECT * { ?p dg:start ?start ; dg:end ?end ; dg:quote ?quote }"))
+    assert len(held) == len(words) == 1 and "E/CN.99/2031/L.1" in held[0]
+    assert len(passages) > 20
+    for row in passages:
+        assert words[0][int(row["start"].value) : int(row["end"].value)][:120] == row["quote"].value
+    assert b"/words" not in open_graph(store).export("nquads")

@@ -11,13 +11,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from delegraph.errors import DelegraphError, NoStore, StoreHeld, WrongUsage
-from delegraph.store import open_store
+from delegraph.store import current, open_snapshot, open_store
+from delegraph.store.snapshots import snapshots_of
 
 GRAPH = "https://example.org/graph"
 WRITER = """
 import itertools, sys
 from pyoxigraph import Literal, NamedNode, Quad
-from delegraph.store import open_store
+from delegraph.store import current, open_snapshot, open_store
+from delegraph.store.snapshots import snapshots_of
 graph, p = NamedNode(sys.argv[2]), NamedNode("https://example.org/p")
 with open_store(sys.argv[1], write=True) as store:
     for turn in itertools.count():
@@ -109,3 +111,44 @@ def test_a_folder_that_is_no_store_is_left_alone(tmp_path):
 def test_remote_stores_are_not_there_yet():
     with pytest.raises(WrongUsage, match="other machines"):
         open_store("https://example.org/sparql")
+
+
+def test_a_snapshot_stays_as_it_was_and_the_newest_is_found(tmp_path):
+    location = tmp_path / "store"
+    with open_store(str(location), write=True) as store:
+        store.replace({GRAPH: quads(3)})
+        assert current(location) is None
+        first = store.publish()
+    with open_snapshot(first) as reader:
+        # A writer beside the reader: the snapshot is another folder, and is made when the writer gives the store free.
+        with open_store(str(location), write=True) as store:
+            store.replace({GRAPH: quads(7)})
+            assert current(location) == first
+        second = current(location)
+        assert second is not None and second != first
+        assert len(list(reader.quads())) == 3
+    with open_snapshot(second) as reader:
+        assert len(list(reader.quads())) == 7
+
+
+def test_the_last_two_snapshots_are_kept(tmp_path):
+    location = tmp_path / "store"
+    with open_store(str(location), write=True) as store:
+        made = []
+        for number in range(1, 5):
+            store.replace({GRAPH: quads(number)})
+            made.append(store.publish())
+    assert [path.exists() for path in made] == [False, False, True, True]
+    assert current(location) == made[-1]
+
+
+def test_a_store_that_nobody_serves_has_no_snapshots_and_reading_makes_none(tmp_path):
+    location = tmp_path / "store"
+    with open_store(str(location), write=True) as store:
+        store.replace({GRAPH: quads(1)})
+    assert not snapshots_of(location).exists()
+    with open_store(str(location)) as store:
+        made = store.publish()
+    with open_store(str(location)):
+        pass
+    assert current(location) == made and len(list(snapshots_of(location).iterdir())) == 2

@@ -148,13 +148,14 @@ def _prepare(task: _Task, path: Path, number: int) -> Prepared:
 def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
     from pyoxigraph import RdfFormat, serialize
 
-    from delegraph.describe import describe, graph_iri, ingestion_quads
+    from delegraph.describe import describe, graph_iri, ingestion_quads, words_quads
 
     reading = _read(path, task)
     facts = _with_doubt_of_silence(reading.facts)
     quads = describe(facts, reading.text.normalised)
     warnings = _check(path, quads)
-    serialize([*quads, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
+    words = words_quads(facts, reading.text.normalised)
+    serialize([*quads, *words, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
     return Prepared(
         path,
         None,

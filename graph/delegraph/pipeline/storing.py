@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegraph.vocabulary import iri, term
+from delegraph.vocabulary import iri, term, words_beside
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -27,8 +27,8 @@ SELECT ?graph ?digest ?symbol WHERE {{ GRAPH ?graph {{
 class Prepared:
     """A text ready to be written, or the reason why it is not.
 
-    `scratch` holds, as N-Quads, the text's graph and its lines of the ingestion graph. Digests are SHA-256 in
-    hexadecimal: of the facts, of the normalised text, of the source bytes.
+    `scratch` holds, as N-Quads, the graphs of the text's facts and of its words, and its lines of the ingestion
+    graph. Digests are SHA-256 in hexadecimal: of the facts, of the normalised text, of the source bytes.
     """
 
     path: Path
@@ -93,9 +93,10 @@ def _write_each(store: "Store", texts: Iterable[Prepared], before: dict[str, lis
         lines = graphs.pop(INGESTION, [])
         if renamed:
             graphs |= {
-                graph: []
+                name: []
                 for graph, digest, _ in _sources(store)
                 if digest == text.source_digest and graph != text.graph
+                for name in (graph, words_beside(graph))
             }
         if any(set(store.quads(graph)) != set(quads) for graph, quads in graphs.items()):
             _put(store, graphs | {INGESTION: _with_lines(store, lines, graphs)}, before)

@@ -4,11 +4,14 @@ Postconditions: `replace` is one transaction, so that a process killed at any mo
 old or wholly new; nothing is written into a folder that is not a store.
 """
 
+from pathlib import Path
+
 from delegraph.errors import WrongUsage
 from delegraph.store.embedded import Store
+from delegraph.store.snapshots import current
 from delegraph.store.values import with_values
 
-__all__ = ["Store", "open_store", "with_values"]
+__all__ = ["Store", "current", "open_snapshot", "open_store", "with_values"]
 
 
 def open_store(location: str, *, write: bool = False) -> Store:
@@ -19,3 +22,8 @@ def open_store(location: str, *, write: bool = False) -> Store:
     if "://" in location:
         raise WrongUsage(f"{location}: stores on other machines are not there yet; give the path of a folder")
     return Store(location, write=write)
+
+
+def open_snapshot(path: Path) -> Store:
+    """Open an immutable copy of a store, made by `Store.publish`, for reading; `current` finds the newest."""
+    return Store.of_snapshot(path)

@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
 
 from delegraph.errors import DelegraphError, NoStore
+from delegraph.store import snapshots
 from delegraph.store.held import Hold
 from delegraph.vocabulary import PREFIXES
 
@@ -37,7 +38,8 @@ class Store:
         folder = Path(location)
         _check(folder, write)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        self._hold = Hold(folder, write=write)
+        self._folder, self._changed = folder, False
+        self._hold: Hold | None = Hold(folder, write=write)
         try:
             self._engine = pyoxigraph.Store(str(folder)) if write else pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
@@ -46,6 +48,14 @@ class Store:
                 f"{location}: the store cannot be opened: {error}; it may be damaged: move it "
                 "away and ingest the documents again"
             ) from None
+
+    @classmethod
+    def of_snapshot(cls, path: Path) -> Self:
+        """Open a snapshot for reading; nobody writes it, so that nobody needs to hold it."""
+        store = cls.__new__(cls)
+        store._folder, store._changed, store._hold = path, False, None
+        store._engine = pyoxigraph.Store.read_only(str(path))
+        return store
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -58,9 +68,17 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Give the store free for other processes."""
+        """Give the store free for other processes; where it is served, what was written becomes a snapshot."""
+        if self._changed and snapshots.snapshots_of(self._folder).exists():
+            self.publish()
         del self._engine
-        self._hold.release()
+        if self._hold is not None:
+            self._hold.release()
+
+    def publish(self) -> Path:
+        """Make what is stored now the newest snapshot, for those who serve it; return its folder."""
+        self._changed = False
+        return snapshots.publish(self._engine, self._folder)
 
     def query(self, sparql: str, bindings: Mapping[str, Term] = NOTHING) -> Results:
         """Answer a read-only query over the union of all graphs, with variables bound to terms.
@@ -80,6 +98,7 @@ class Store:
         if graphs:
             self._engine.update(";\n".join(_replacement(name, quads) for name, quads in graphs.items()))
             self._engine.flush()
+            self._changed = True
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
