@@ -31,3 +31,7 @@ class StoreHeld(DelegraphError):
 
 class InvalidText(DelegraphError):
     """A text whose graph breaks the shapes; the message lists the violations in a librarian's words."""
+
+
+class MissingLibrary(DelegraphError):
+    """A library of an extra is not installed; the message names the command that installs it."""

@@ -2,13 +2,9 @@
 
 from importlib.util import find_spec
 
-from delegraph.errors import DelegraphError
+from delegraph.errors import MissingLibrary
 
 NEEDED = ("numpy", "matplotlib", "graspologic_native")
-
-
-class MissingLibrary(DelegraphError):
-    """A library of the `blocs` extra is not installed; the message names the command that installs it."""
 
 
 def require(*libraries: str) -> None:

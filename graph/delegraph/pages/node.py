@@ -1,0 +1,90 @@
+"""A resource as the store describes it, and terms as people read them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, parse
+
+from delegraph import datafiles
+from delegraph.ask.labels import Labels
+from delegraph.codes import codes
+from delegraph.store import Store
+from delegraph.vocabulary import NAMESPACE, PREFIXES
+
+Term = NamedNode | Literal
+TYPE = PREFIXES["rdf"] + "type"
+LABEL = PREFIXES["rdfs"] + "label"
+DESCRIPTION = "SELECT DISTINCT ?p ?o WHERE { ?node ?p ?o }"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A term for people: its words, its IRI where it is a resource, the language of its words where they have one."""
+
+    words: str
+    iri: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A resource: its label, the local names of its classes, and its properties, each with all its values."""
+
+    iri: str
+    label: str
+    classes: tuple[str, ...]
+    properties: Mapping[str, tuple[Term, ...]]
+
+    def values(self, name: str) -> tuple[Term, ...]:
+        """Return the values of a property by its full IRI, or by its name in our own vocabulary."""
+        return self.properties.get(name if ":" in name else NAMESPACE + name, ())
+
+    def value(self, name: str) -> str | None:
+        """Return the one value of a property as a string, the first of several, None where there is none."""
+        found = self.values(name)
+        return found[0].value if found else None
+
+
+def node_of(store: Store, iri: str) -> Node | None:
+    """Return a resource with what every graph says of it, None for one that the store does not know."""
+    try:
+        node = NamedNode(iri)
+    except ValueError:  # not an IRI
+        return None
+    rows = store.query(DESCRIPTION.replace("?node", str(node)))
+    found: dict[str, list[Term]] = {}
+    for row in rows if isinstance(rows, QuerySolutions) else ():
+        found.setdefault(row["p"].value, []).append(row["o"])
+    if not found:
+        return None
+    properties = {name: tuple(sorted(values, key=str)) for name, values in sorted(found.items())}
+    classes = tuple(sorted(term.value.removeprefix(NAMESPACE) for term in found.get(TYPE, ())))
+    return Node(iri, Labels(store).of(node), classes, properties)
+
+
+def shown(values: Iterable[Term], labels: Labels) -> tuple[Shown, ...]:
+    """Return terms as people read them, in the order of their words."""
+    return tuple(sorted((_shown(value, labels) for value in values), key=lambda one: (one.words.casefold(), one.words)))
+
+
+def _shown(value: Term, labels: Labels) -> Shown:
+    if isinstance(value, Literal):
+        return Shown(value.value, None, value.language)
+    return Shown(codes().get(value.value) or labels.of(value), value.value)
+
+
+@cache
+def vocabulary_labels() -> Mapping[str, str]:
+    """Return the label of every term of our ontology by its IRI."""
+    found: dict[str, str] = {}
+    for path in sorted(datafiles.folder("ontology").glob("*.ttl")):
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            if quad.predicate.value == LABEL and isinstance(quad.subject, NamedNode):
+                found[quad.subject.value] = quad.object.value
+    return found
+
+
+def label_of_term(iri: str) -> str:
+    """Return the label of a class or property; of another vocabulary's, its name."""
+    return vocabulary_labels().get(iri) or iri.rpartition("#")[2].rpartition("/")[2]

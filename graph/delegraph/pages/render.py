@@ -1,0 +1,37 @@
+"""Views → HTML by the templates, which escape every value."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from delegraph.errors import MissingLibrary
+from delegraph.pages.links import Links
+from delegraph.pages.page import HTML, Page, View
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(view: View, links: Links) -> Page:
+    """Return the page of a view; raise MissingLibrary without the extra `serve`."""
+    words = (
+        environment()
+        .get_template(f"{view.template}.html")
+        .render(title=view.title, to=links.to, at=links.at, **view.values)
+    )
+    return Page(view.status, HTML, words.encode("utf-8", "replace"))
+
+
+@cache
+def environment() -> "Environment":
+    """Return the templates, once a process."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError:
+        raise MissingLibrary("pages need the extra serve: pip install 'delegraph[serve]'") from None
+    return Environment(
+        loader=PackageLoader("delegraph.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,32 @@
+"""A resource → the page of what it is: a line of `VIEWS` for each class that has a page of its own."""
+
+from collections.abc import Callable, Mapping
+
+from delegraph.ask.labels import Labels
+from delegraph.pages.node import Node, label_of_term, shown
+from delegraph.pages.page import Query, View
+from delegraph.store import Store
+from delegraph.vocabulary import PREFIXES
+
+ViewOf = Callable[[Store, Node, Query], View]
+TYPE = PREFIXES["rdf"] + "type"
+
+
+def any_resource(store: Store, node: Node, query: Query) -> View:
+    """Return the page of a resource of any class: its properties as the graph states them."""
+    labels = Labels(store)
+    rows = [
+        (label_of_term(name), name, shown(values, labels)) for name, values in node.properties.items() if name != TYPE
+    ]
+    classes = [label_of_term(value.value) for value in node.values(TYPE)]
+    return View("resource", node.label, {"node": node, "classes": classes, "rows": rows})
+
+
+# The first class that a resource has is taken, so that what says more stands first.
+VIEWS: Mapping[str, ViewOf] = {}
+
+
+def view_of(store: Store, node: Node, query: Query) -> View:
+    """Return the page of a resource."""
+    chosen = next((VIEWS[name] for name in VIEWS if name in node.classes), any_resource)
+    return chosen(store, node, query)
