@@ -1,5 +1,6 @@
 """What the tests share: the corpus of real documents where it stands beside the checkout, the specimen."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def specimen() -> Path:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Count a skipped test as a failure where the corpus is there: nothing may pass by not being run."""
+    """Count a skipped test as a failure where all that tests need is said to be there: none may pass unrun."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if CORPUS.is_dir() and reporter is not None and reporter.stats.get("skipped"):
+    if os.environ.get("DELEGRAPH_NO_SKIPS") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
