@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,18 @@ def test_what_is_no_report_is_refused_with_its_name_and_the_reason(kind: str, tm
         read_bytes(content, tmp_path)
     assert "report.txt" in str(refusal.value)
     assert refusal.value.exit_code == 1
+
+
+@pytest.mark.parametrize("mark", [b"United Nations", b"%PDF-1.7", b"PK\x03\x04", b"<html>", b"<akomaNtoso>"], ids=repr)
+def test_a_file_of_more_bytes_than_are_read_is_refused_before_its_reader_sees_it(mark: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    path.write_bytes(mark)
+    with path.open("r+b") as file:
+        file.truncate(3 * 2**30)  # a hole: it takes no room on the disk
+    begun = time.process_time()
+    with pytest.raises(UnreadableFile, match=r"huge\.txt: .*of more than [\d,]+ bytes.*split"):
+        read_facts(path)
+    assert time.process_time() - begun < 3
 
 
 def test_a_folder_is_refused_by_name(tmp_path: Path) -> None:

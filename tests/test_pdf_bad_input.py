@@ -89,14 +89,6 @@ def test_more_characters_than_any_document_has_are_refused(tmp_path: Path, monke
         read(path)
 
 
-def test_more_bytes_than_are_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MOST_BYTES", 1000)
-    path = tmp_path / "report.pdf"
-    path.write_bytes(whole())
-    with pytest.raises(UnreadableFile, match="1,000 are read at most"):
-        read(path)
-
-
 def packed(stream: bytes, filters: bytes = b"/FlateDecode") -> bytes:
     """A PDF of one page whose drawing commands are this stream."""
     objects = (

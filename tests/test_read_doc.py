@@ -62,11 +62,6 @@ def test_what_no_program_can_read_is_refused_before_one_is_asked(data: bytes, re
     assert reason in refused(data)
 
 
-def test_a_file_beyond_the_bound_is_refused(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc, "LARGEST", 100)
-    assert "more than 100" in refused(word())
-
-
 def test_a_program_that_does_not_end_is_killed_with_what_it_started(
     programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

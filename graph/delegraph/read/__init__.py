@@ -58,8 +58,7 @@ def readable(path: Path) -> bool:
 
 def read(path: Path) -> Text:
     """Read a file of any format that has a reader; raise UnreadableFile with the place and a remedy."""
-    data = _bytes(path)
-    format_ = format_of(data)
+    data, format_ = _bytes(path)
     extracted = _extracted(data, str(path), format_)
     normalised, pages = normal_pages(extracted.text, extracted.pages)
     if not normalised.strip():
@@ -86,18 +85,26 @@ def _extracted(data: bytes, name: str, format_: Format) -> Extracted:
     return extracted
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path) -> tuple[bytes, Format]:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            format_ = format_of(head)
+            data = head + file.read(format_.largest + 1 - len(head))
     except FileNotFoundError:
         raise UnreadableFile(f"{path}: there is no such file; check the path") from None
     except IsADirectoryError:
         raise UnreadableFile(f"{path}: this is a folder; name a file, or give the folder to delegraph ingest") from None
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror}; check the path and who may read it") from None
+    if len(data) > format_.largest:
+        raise UnreadableFile(
+            f"{path}: {format_.name} of more than {format_.largest:,} bytes, and so many are read at most; split it "
+            "into the documents that it holds"
+        )
     if not data:
         raise UnreadableFile(f"{path}: the file is empty (0 bytes); get the document again")
-    return data
+    return data, format_
 
 
 def _source(data: bytes, normalised: str, format_: Format, encoding: str) -> Source:

@@ -2,10 +2,10 @@
 
 LibreOffice makes a DOCX of it, so that what holds for DOCX holds here. antiword keeps typed numbers and footnotes,
 but not the header of a page: a symbol that stands only there is lost.
-Bounds: 64 MB of file; LibreOffice 90 s, antiword 20 s, after which they are killed with all that they started; 32 MB
-of text. They run without a shell, on a copy in a folder of their own that is removed, with a profile that runs no
-macro and follows no link; where the system has `unshare` and `prlimit` (Linux), without a network, in 4 GB of memory,
-with files of 256 MB at most.
+Bounds: 64 MiB of file (`formats`); LibreOffice 90 s, antiword 20 s, after which they are killed with all that they
+started; 32 MB of text. They run without a shell, on a copy in a folder of their own that is removed, with a profile
+that runs no macro and follows no link; where the system has `unshare` and `prlimit` (Linux), without a network, in 4 GB
+of memory, with files of 256 MB at most.
 """
 
 import os
@@ -86,8 +86,6 @@ def _glued(mark: re.Match[str]) -> str:
 
 
 def _refused(data: bytes) -> str | None:
-    if len(data) > LARGEST:
-        return f"{len(data):,} bytes, more than {LARGEST:,}; save it as DOCX and read that"
     if ENCRYPTED_STREAM in data:
         return "the file is encrypted; save it without a password"
     if DOCUMENT_STREAM not in data:

@@ -6,19 +6,25 @@ formats are known by name, so that a refusal can say what the file is.
 
 from dataclasses import dataclass
 
+MIB = 2**20
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how a sentence names it, its media type, the suffixes of its files, the module that reads it."""
+    """A format: how a sentence names it, its media type, the suffixes of its files, the module that reads it.
+
+    `largest`: bytes of a file that is read at all; the largest reports have a tenth.
+    """
 
     name: str
     media_type: str = ""
     suffixes: tuple[str, ...] = ()
     reader: str | None = None
+    largest: int = 64 * MIB
 
 
 TEXT = Format("plain text", "text/plain", (".txt", ".text", ".md"), "delegraph.read.plain")
-PDF = Format("a PDF file", "application/pdf", (".pdf",), "delegraph.read.pdf")
+PDF = Format("a PDF file", "application/pdf", (".pdf",), "delegraph.read.pdf", 256 * MIB)
 WORD = Format(
     "a Word file (DOCX)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -26,8 +32,8 @@ WORD = Format(
     "delegraph.read.docx",
 )
 OLD_WORD = Format("an old Word file (DOC)", "application/msword", (".doc",), "delegraph.read.doc")
-HTML = Format("a web page (HTML)", "text/html", (".html", ".htm"), "delegraph.read.html")
-XML = Format("an XML file (Akoma Ntoso)", "application/akn+xml", (".xml", ".akn"), "delegraph.read.akn")
+HTML = Format("a web page (HTML)", "text/html", (".html", ".htm"), "delegraph.read.html", 32 * MIB)
+XML = Format("an XML file (Akoma Ntoso)", "application/akn+xml", (".xml", ".akn"), "delegraph.read.akn", 32 * MIB)
 
 READ = (TEXT, PDF, WORD, OLD_WORD, HTML, XML)  # the formats that have a reader
 SIGNATURES = {

@@ -13,7 +13,7 @@ from lxml import etree
 from delegraph.errors import UnreadableFile
 
 Element = etree._Element
-LARGEST, DEEPEST, MOST = 32_000_000, 100, 200_000
+DEEPEST, MOST = 100, 200_000
 CHUNK = 65_536
 ROOT = "akomaNtoso"
 DOCUMENT_TYPE = b"<!DOCTYPE"
@@ -29,10 +29,6 @@ def parse(data: bytes, name: str) -> Element:
 
     Comments and processing instructions are left out.
     """
-    if len(data) > LARGEST:
-        raise UnreadableFile(
-            f"{name}: {len(data):,} bytes of XML, more than {LARGEST:,}; split the file into documents"
-        )
     if DOCUMENT_TYPE in (plain := data.replace(b"\0", b"")):
         line = plain[: plain.index(DOCUMENT_TYPE)].count(b"\n") + 1
         raise UnreadableFile(f"{name}: line {line}: {DECLARED}")

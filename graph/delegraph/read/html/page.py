@@ -2,7 +2,7 @@
 
 Left out: scripts, styles, forms' controls, navigation (by its element or role, or by a name such as "menu" where most
 of its words are links), what the page itself hides, deletions. Nothing that the page names is fetched.
-Bounds: 32 MB, a million tags, blocks within blocks 150 deep.
+Bounds: 32 MiB (`formats`), a million tags, blocks within blocks 150 deep.
 """
 
 import codecs
@@ -15,7 +15,6 @@ from delegraph.errors import UnreadableFile
 from delegraph.read.encodings import MARKS, Decoded, decode
 from delegraph.read.html.elements import FORMATTING, UNPRINTED, Element, letters_in, words_of
 
-LARGEST = 32 * 2**20
 MOST_TAGS = 1_000_000
 DEEPEST = 150
 HEAD = 4096
@@ -42,10 +41,8 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*
 
 def page_of(data: bytes, name: str) -> tuple[Element, str, Decoded]:
     """Return the element that holds the document, the page's title, and its decoded text; raise UnreadableFile."""
-    if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
-        raise UnreadableFile(
-            f"{name}: a web page of over {LARGEST:,} bytes or {MOST_TAGS:,} tags; save its text, and read that file"
-        )
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableFile(f"{name}: a web page of over {MOST_TAGS:,} tags; save its text, and read that file")
     decoded = decoded_page(data, name)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     root = etree.fromstring(decoded.text.replace("\0", "").encode("utf-8", "replace"), parser)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from delegraph.errors import UnreadableFile
 
-MOST_BYTES = 256 * 1024 * 1024
 MOST_PAGES = 5_000
 MOST_CHARACTERS = 20_000_000  # of all pages; a session report of 200 pages has 700,000
 MOST_INFLATED = 256 * 1024 * 1024  # of all streams but pictures; such a report has 10 MiB
@@ -24,11 +23,6 @@ CHUNK = 1024 * 1024
 
 def check_bytes(data: bytes, name: str) -> None:
     """Raise UnreadableFile where the file `name` is cut, or holds more than is read."""
-    if len(data) > MOST_BYTES:
-        raise UnreadableFile(
-            f"{name}: this PDF file has {len(data):,} bytes, and {MOST_BYTES:,} are read at most; "
-            "take the pages you need out of it"
-        )
     if b"%%EOF" not in data[-TAIL:]:
         raise UnreadableFile(f"{name}: this PDF file lacks its end; it was cut on the way: get the whole file")
     room = MOST_INFLATED
