@@ -27,14 +27,19 @@ def run(store: Store, text: str, format: str | None = None) -> bytes:
     Our prefixes are declared unless the query does so. Raises WrongUsage for an update, for SERVICE, which would
     ask another machine, for a syntax error, with its place, and for a format that does not fit the result.
     """
-    if UPDATE.match(text):
-        raise WrongUsage("this is an update; queries here only read. delegraph ingest changes the store")
-    _refuse_service(text)
+    check(text)
     try:
         result = store.query(text)
         return _written(result, format)
     except SyntaxError as error:
         raise WrongUsage(f"the query cannot be read: {error}") from None
+
+
+def check(text: str) -> None:
+    """Raise WrongUsage for a text that is an update, or a query that would ask another machine."""
+    if UPDATE.match(text):
+        raise WrongUsage("this is an update; queries here only read. delegraph ingest changes the store")
+    _refuse_service(text)
 
 
 def _refuse_service(query: str) -> None:

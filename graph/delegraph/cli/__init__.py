@@ -19,6 +19,7 @@ COMMANDS = (
     "ask",
     "sparql",
     "export",
+    "serve",
     "blocs",
     "reference",
     "evaluate",

@@ -34,12 +34,12 @@ MARK = "CURRENT"  # a file that every store of the engine has
 class Store:
     """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing."""
 
-    def __init__(self, location: str, *, write: bool = False) -> None:
+    def __init__(self, location: str, *, write: bool = False, way_in: str | None = None) -> None:
         folder = Path(location)
         _check(folder, write)
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._folder, self._changed = folder, False
-        self._hold: Hold | None = Hold(folder, write=write)
+        self._hold: Hold | None = Hold(folder, write=write, way_in=way_in)
         try:
             self._engine = pyoxigraph.Store(str(folder)) if write else pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
@@ -80,14 +80,29 @@ class Store:
         self._changed = False
         return snapshots.publish(self._engine, self._folder)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] = NOTHING) -> Results:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] = NOTHING,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Results:
         """Answer a read-only query over the union of all graphs, with variables bound to terms.
 
-        Our prefixes are declared unless the query does so.
+        Our prefixes are declared unless the query does so. Graphs given by their IRIs take the place of those that
+        the query chooses (SPARQL 1.1 Protocol, section 2.1.4).
 
         Raises SyntaxError for a text that is no query.
         """
         substitutions: dict[Variable, Substitute] = {Variable(name): term for name, term in bindings.items()}
+        if default_graphs or named_graphs:
+            return self._engine.query(
+                sparql,
+                prefixes=PREFIXES,
+                substitutions=substitutions,
+                default_graph=[NamedNode(name) for name in default_graphs],
+                named_graphs=[NamedNode(name) for name in named_graphs],
+            )
         chosen = bool(FROM.search(STRING_OR_COMMENT.sub("", sparql)))
         return self._engine.query(
             sparql, use_default_graph_as_union=not chosen, prefixes=PREFIXES, substitutions=substitutions

@@ -1,0 +1,33 @@
+"""How a store is served."""
+
+from dataclasses import dataclass
+
+MIB = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where and how to serve; times in seconds, sizes in bytes.
+
+    `timeout`: how long one answer may take, its way to the client included. `token`: who bears it may write; None
+    where nobody may.
+    """
+
+    location: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    timeout: float = 30.0
+    workers: int = 2
+    token: str | None = None
+
+
+# What one client may ask of the server, whatever it sends.
+LONGEST_QUERY = MIB
+LARGEST_GRAPH = 64 * MIB
+LARGEST_HEAD = 64 * 1024  # of a request: its line and headers
+SLOWEST_HEAD = 10.0  # seconds until the head of a request is whole
+SLOWEST_BODY = 30.0
+SLOWEST_CLIENT = 30.0  # until it takes what is sent
+WAITING = 64  # answers that may wait for a worker, each
+MEMORY = 4096 * MIB  # of one worker
+VALIDATION = 600.0  # seconds that a graph sent may take to be checked

@@ -1,0 +1,62 @@
+"""What goes to a worker and what comes back: frames on a socket, each its length, its kind and its bytes."""
+
+import pickle
+import struct
+from dataclasses import dataclass, field
+
+HEADER = struct.Struct("!IB")
+TASK, HEAD, BODY, END = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTask:
+    """A query, the graphs chosen beside it, and the result's media type: `accept` as a client's header says it."""
+
+    text: str
+    accept: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page by its path, percent-encoded as it came, its parameters, and the Accept header."""
+
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """N-Quads of a text's graph that somebody wants to write, to be checked against the shapes."""
+
+    graph: str
+    quads: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of an answer: HTTP status, media type, and headers beside it."""
+
+    status: int
+    media_type: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+Task = QueryTask | PageTask | Check
+
+
+def frame(kind: int, payload: bytes = b"") -> bytes:
+    """Return a frame."""
+    return HEADER.pack(len(payload), kind) + payload
+
+
+def task_frame(snapshot: str, task: Task) -> bytes:
+    """Return the frame that asks a worker for a task over the snapshot at a path."""
+    return frame(TASK, pickle.dumps((snapshot, task)))
+
+
+def head_frame(head: Head) -> bytes:
+    """Return the frame that begins an answer."""
+    return frame(HEAD, pickle.dumps(head))
