@@ -190,6 +190,7 @@ def test_an_interruption_while_writing_undoes_what_was_written(graph: Graph, fol
     other.ingest([put(folder, a="E/CN.7/2031/L.1\n\n" + report("Chile"))])
     scratch = tmp_path / "scratch.nq"
     scratch.write_bytes(other.export("nquads"))
+    scratch.with_suffix(".txt").write_bytes(b"")
     graph_name = str(other.ingest([folder]).outcomes[0].graph)
 
     def texts() -> Iterator[Prepared]:
@@ -211,7 +212,7 @@ def interrupted_after(texts: int) -> Callable[[Iterable[Prepared], int, str], It
     return track
 
 
-def test_the_words_stand_in_a_graph_of_their_own_and_leave_with_their_facts(tmp_path, specimen):
+def test_the_words_of_a_text_stand_beside_its_facts_and_leave_with_them(tmp_path, specimen):
     """The offsets of every passage are those of the stored words; a renamed text takes its words along."""
     unnamed = tmp_path / "chapter.txt"
     unnamed.write_text(specimen.read_text(encoding="utf-8").replace("E/CN.99/2031/L.1/Add.2", ""))
@@ -219,11 +220,14 @@ def test_the_words_stand_in_a_graph_of_their_own_and_leave_with_their_facts(tmp_
     for symbol in (None, "E/CN.99/2031/L.1"):
         assert not open_graph(store).ingest([unnamed], symbol=symbol).failed
     with open_store(store) as opened:
-        held = [name for name in opened.graphs() if name.endswith("/words")]
-        words = [quad.object.value for quad in opened.quads(held[0])]
+        digests = list(opened.query("SELECT ?digest { ?text dg:textDigest ?digest }"))
+        words = opened.words.of(digests[0]["digest"].value)
         passages = list(opened.query("SELECT * { ?p dg:start ?start ; dg:end ?end ; dg:quote ?quote }"))
-    assert len(held) == len(words) == 1 and "E/CN.99/2031/L.1" in held[0]
-    assert len(passages) > 20
+    assert len(digests) == 1 and words and len(passages) > 20
     for row in passages:
-        assert words[0][int(row["start"].value) : int(row["end"].value)][:120] == row["quote"].value
-    assert b"/words" not in open_graph(store).export("nquads")
+        assert words[int(row["start"].value) : int(row["end"].value)][:120] == row["quote"].value
+    other = tmp_path / "other.txt"
+    other.write_text(unnamed.read_text() + "\n99. The Chair closed the session.\n")
+    assert not open_graph(store).ingest([other], symbol="E/CN.99/2031/L.1").failed
+    with open_store(store) as opened:
+        assert opened.words.of(digests[0]["digest"].value) is None

@@ -8,7 +8,6 @@ from urllib.parse import quote
 NAMESPACE = "https://w3id.org/delegraph/ns#"
 SHAPES = "https://w3id.org/delegraph/shapes#"
 BASE = "https://w3id.org/delegraph/id/"
-WORDS = "/words"
 
 # Ways of taking part that have a concept; another wording stays as printed.
 MODES = (
@@ -67,16 +66,6 @@ def membership_iri(organization: str, member: str, since: str | None, base: str 
 def under(parent: str, *parts: str | int) -> str:
     """Return an IRI below another: `under(session, "delegation", "CAN")`."""
     return "/".join([parent, *(quote(str(part), safe="/.-_~!$'()*,;=:@") for part in parts)])
-
-
-def words_beside(facts_graph: str) -> str:
-    """Return the graph of a text's words from the graph of its facts."""
-    return facts_graph.removesuffix("/facts") + WORDS
-
-
-def is_words(graph: str) -> bool:
-    """Whether a graph holds the words of a text."""
-    return graph.endswith(WORDS)
 
 
 def fragment(text_iri: str, *parts: str | int) -> str:

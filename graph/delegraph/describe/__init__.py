@@ -13,11 +13,10 @@ from delegraph.describe.ingestion import ingestion_quads
 from delegraph.describe.proposals import describe_proposals
 from delegraph.describe.reference_graph import reference_quads
 from delegraph.describe.sheet import Sheet, graph_iri, text_key
-from delegraph.describe.words import words_quads
 from delegraph.facts import Facts
 from delegraph.vocabulary import BASE
 
-__all__ = ["describe", "graph_iri", "ingestion_quads", "reference_quads", "text_key", "words_quads"]
+__all__ = ["describe", "graph_iri", "ingestion_quads", "reference_quads", "text_key"]
 
 
 def describe(facts: Facts, normalised: str, base: str = BASE) -> list[Quad]:

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from delegraph import reference
 from delegraph.facts import Facts, Kind, Meeting, Party, Place
-from delegraph.vocabulary import BASE, PREFIXES, concept, fragment, iri, under, words_beside
+from delegraph.vocabulary import BASE, PREFIXES, concept, fragment, iri, under
 
 Value = NamedNode | Literal
 QUOTED = 120
@@ -58,11 +58,6 @@ def text_iri(facts: Facts, base: str = BASE) -> str:
 def graph_iri(facts: Facts, base: str = BASE) -> str:
     """Return the IRI of the named graph that holds the text's facts."""
     return f"{text_iri(facts, base)}/facts"
-
-
-def words_iri(facts: Facts, base: str = BASE) -> str:
-    """Return the IRI of the named graph that holds the text's words."""
-    return words_beside(graph_iri(facts, base))
 
 
 class Sheet:

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from delegraph.errors import DelegraphError
 from delegraph.store import Store
-from delegraph.vocabulary import PREFIXES, iri, is_words, term
+from delegraph.vocabulary import PREFIXES, iri, term
 
 REFERENCE, INGESTION = iri("graph/reference"), iri("graph/ingestion")
 NAMING = {term("hasName"), PREFIXES["dct"] + "isPartOf", PREFIXES["dct"] + "source", term("succeededBy")}
@@ -38,7 +38,7 @@ def selected(
     Raises DelegraphError where no text of the store is chosen.
     """
     if document is body is session is None:
-        return [q for q in store.quads() if _exported(str(q.graph_name).strip("<>"), with_ingestion)]
+        return [q for q in store.quads() if with_ingestion or str(q.graph_name) != f"<{INGESTION}>"]
     graphs = [text.graph for text in _texts(store) if _chosen(text, document, body, session)]
     if not graphs:
         asked = ", ".join(str(part) for part in (document, body, session) if part)
@@ -46,10 +46,6 @@ def selected(
     quads = [quad for graph in graphs for quad in store.quads(graph)]
     ingestion = (q for q in store.quads(INGESTION) if isinstance(q.subject, NamedNode) and q.subject.value in graphs)
     return [*quads, *_parties(store, quads), *(ingestion if with_ingestion else ())]
-
-
-def _exported(graph: str, with_ingestion: bool) -> bool:
-    return not is_words(graph) and (with_ingestion or graph != INGESTION)
 
 
 def _texts(store: Store) -> Iterator[StoredText]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from delegraph.errors import DelegraphError, InvalidText
 from delegraph.facts import Facts, Issue, Place
-from delegraph.pipeline.storing import Prepared, beside, symbols_given, write
+from delegraph.pipeline.storing import WORDS, Prepared, beside, symbols_given, write
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -148,14 +148,14 @@ def _prepare(task: _Task, path: Path, number: int) -> Prepared:
 def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
     from pyoxigraph import RdfFormat, serialize
 
-    from delegraph.describe import describe, graph_iri, ingestion_quads, words_quads
+    from delegraph.describe import describe, graph_iri, ingestion_quads
 
     reading = _read(path, task)
     facts = _with_doubt_of_silence(reading.facts)
     quads = describe(facts, reading.text.normalised)
     warnings = _check(path, quads)
-    words = words_quads(facts, reading.text.normalised)
-    serialize([*quads, *words, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
+    serialize([*quads, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
+    scratch.with_suffix(WORDS).write_bytes(reading.text.normalised.encode())
     return Prepared(
         path,
         None,

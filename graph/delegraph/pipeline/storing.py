@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegraph.vocabulary import iri, term, words_beside
+from delegraph.vocabulary import iri, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REFERENCE = iri("graph/reference")
 INGESTION = iri("graph/ingestion")
+WORDS = ".txt"
 
 _SOURCES = f"""
 SELECT ?graph ?digest ?symbol WHERE {{ GRAPH ?graph {{
@@ -27,8 +28,9 @@ SELECT ?graph ?digest ?symbol WHERE {{ GRAPH ?graph {{
 class Prepared:
     """A text ready to be written, or the reason why it is not.
 
-    `scratch` holds, as N-Quads, the graphs of the text's facts and of its words, and its lines of the ingestion
-    graph. Digests are SHA-256 in hexadecimal: of the facts, of the normalised text, of the source bytes.
+    `scratch` holds, as N-Quads, the text's graph and its lines of the ingestion graph; the normalised text stands
+    beside it under the suffix `WORDS`. Digests are SHA-256 in hexadecimal: of the facts, of the normalised text, of
+    the source bytes.
     """
 
     path: Path
@@ -93,15 +95,23 @@ def _write_each(store: "Store", texts: Iterable[Prepared], before: dict[str, lis
         lines = graphs.pop(INGESTION, [])
         if renamed:
             graphs |= {
-                name: []
+                graph: []
                 for graph, digest, _ in _sources(store)
                 if digest == text.source_digest and graph != text.graph
-                for name in (graph, words_beside(graph))
             }
+        store.words.keep(text.text_digest, text.scratch.with_suffix(WORDS).read_bytes())
         if any(set(store.quads(graph)) != set(quads) for graph, quads in graphs.items()):
             _put(store, graphs | {INGESTION: _with_lines(store, lines, graphs)}, before)
             changed.add(text.graph)
+    store.words.keep_only(_digests_of_words(store))
     return changed
+
+
+def _digests_of_words(store: "Store") -> set[str]:
+    from pyoxigraph import QuerySolutions
+
+    rows = store.query(f"SELECT ?digest WHERE {{ ?text <{term('textDigest')}> ?digest }}")
+    return {row["digest"].value for row in rows} if isinstance(rows, QuerySolutions) else set()
 
 
 def _with_lines(store: "Store", lines: Sequence["Quad"], graphs: Mapping[str, Sequence["Quad"]]) -> list["Quad"]:

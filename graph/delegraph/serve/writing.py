@@ -17,7 +17,7 @@ from delegraph.serve.snapshot import Newest
 from delegraph.serve.workers import Check, Head, Pool
 from delegraph.serve.workers.pool import Busy, Ended
 from delegraph.store import Store, open_store
-from delegraph.vocabulary import BASE, iri, words_beside
+from delegraph.vocabulary import BASE, iri
 
 REFERENCE, INGESTION = iri("graph/reference"), iri("graph/ingestion")
 TRIPLES = {
@@ -138,7 +138,7 @@ class Writing:
         if next(iter(self._store.quads(graph)), None) is None:
             raise Refusal(404, "there is no such graph")
         others = [quad for quad in self._store.quads(INGESTION) if quad.subject != NamedNode(graph)]
-        self._store.replace({graph: [], words_beside(graph): [], INGESTION: others})
+        self._store.replace({graph: [], INGESTION: others})
         self._publish()
 
     def _publish(self) -> None:
@@ -164,7 +164,7 @@ def _sent(graph: str, media_type: str, body: bytes) -> dict[str, list[Quad]]:
     try:
         for quad in parse(body, format=known[media_type]):
             name = graph if media_type in TRIPLES else _name(quad)
-            own = name in (graph, words_beside(graph)) or (name == INGESTION and quad.subject == NamedNode(graph))
+            own = name == graph or (name == INGESTION and quad.subject == NamedNode(graph))
             if not own:
                 raise Refusal(403, f"{name}: only the text's own graphs are written by this request")
             found.setdefault(name, []).append(Quad(quad.subject, quad.predicate, quad.object, NamedNode(name)))

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QueryS
 from delegraph.errors import DelegraphError, NoStore
 from delegraph.store import snapshots
 from delegraph.store.held import Hold
+from delegraph.store.words import Words
 from delegraph.vocabulary import PREFIXES
 
 Term = NamedNode | Literal
@@ -32,13 +33,17 @@ MARK = "CURRENT"  # a file that every store of the engine has
 
 
 class Store:
-    """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing."""
+    """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing.
+
+    `words` are the normalised texts beside it.
+    """
 
     def __init__(self, location: str, *, write: bool = False, way_in: str | None = None) -> None:
         folder = Path(location)
         _check(folder, write)
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._folder, self._changed = folder, False
+        self.words = Words(folder)
         self._hold: Hold | None = Hold(folder, write=write, way_in=way_in)
         try:
             self._engine = pyoxigraph.Store(str(folder)) if write else pyoxigraph.Store.read_only(str(folder))
@@ -54,6 +59,7 @@ class Store:
         """Open a snapshot for reading; nobody writes it, so that nobody needs to hold it."""
         store = cls.__new__(cls)
         store._folder, store._changed, store._hold = path, False, None
+        store.words = Words(snapshots.location_of(path))
         store._engine = pyoxigraph.Store.read_only(str(path))
         return store
 

@@ -21,6 +21,11 @@ def snapshots_of(location: str | Path) -> Path:
     return folder.with_name(folder.name + ".snapshots")
 
 
+def location_of(snapshot: Path) -> Path:
+    """Return the path of the store that a snapshot was made of."""
+    return snapshot.parent.with_suffix("")
+
+
 def current(location: str | Path) -> Path | None:
     """Return the newest snapshot of the store at a path, None where there is none."""
     folder = snapshots_of(location)
