@@ -17,8 +17,10 @@ SAFE = "/.-_~!$'()*,;=:@%"
 class Links(Protocol):
     """Where things stand: on a server, or as files of a folder."""
 
-    def to(self, iri: str) -> str:
-        """Return the address of a resource; a web address that is none of ours is its own."""
+    served: bool  # whether a server answers there: questions, searches, other forms of a resource
+
+    def to(self, iri: str, **query: str) -> str:
+        """Return the address of a resource, a part or form of it; a web address that is none of ours is its own."""
 
     def at(self, path: str, **query: str) -> str:
         """Return the address of a page by its path from the root, `/questions`, and its parameters."""
@@ -27,16 +29,18 @@ class Links(Protocol):
 class Served:
     """Addresses on a server, from its root."""
 
-    def to(self, iri: str) -> str:
+    served = True
+
+    def to(self, iri: str, **query: str) -> str:
         """Return the path of a resource, the address of another site's; nothing else can be followed."""
-        return path_of(iri) or (iri if iri.startswith(WEB) else "#")
+        return path_of(iri, **query) or (iri if iri.startswith(WEB) else "#")
 
     def at(self, path: str, **query: str) -> str:
         """Return the path with its parameters."""
         return f"{path}?{urlencode(query)}" if query else path
 
 
-def path_of(iri: str) -> str | None:
+def path_of(iri: str, **query: str) -> str | None:
     """Return the path at which a server shows a resource, None for an IRI that is none of ours.
 
     >>> path_of("https://w3id.org/delegraph/id/text/A/66/PV.3/en#p7-CAN")
@@ -47,8 +51,9 @@ def path_of(iri: str) -> str | None:
     if not iri.startswith(BASE):
         return None
     path, mark, fragment = iri.removeprefix(BASE).partition("#")
-    address = ROOT + quote(path, safe=SAFE)
-    return f"{address}?{urlencode({'fact': fragment})}#{quote(fragment, safe=SAFE)}" if mark else address
+    asked = urlencode({"fact": fragment, **query} if mark else query)
+    address = ROOT + quote(path, safe=SAFE) + (f"?{asked}" if asked else "")
+    return f"{address}#{quote(fragment, safe=SAFE)}" if mark and not query else address
 
 
 def iri_of(path: str, fact: str = "") -> str:

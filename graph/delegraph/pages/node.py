@@ -1,20 +1,24 @@
 """A resource as the store describes it, and terms as people read them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, parse
 
 from delegraph import datafiles
-from delegraph.ask.labels import Labels
 from delegraph.codes import codes
+from delegraph.pages.naming import Names
+from delegraph.pages.wording import LONGEST, clipped
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
 
 Term = NamedNode | Literal
 TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
+DIGITS = re.compile(r"([0-9]{1,9})")
 DESCRIPTION = "SELECT DISTINCT ?p ?o WHERE { ?node ?p ?o }"
 
 
@@ -60,18 +64,38 @@ def node_of(store: Store, iri: str) -> Node | None:
         return None
     properties = {name: tuple(sorted(values, key=str)) for name, values in sorted(found.items())}
     classes = tuple(sorted(term.value.removeprefix(NAMESPACE) for term in found.get(TYPE, ())))
-    return Node(iri, Labels(store).of(node), classes, properties)
+    return Node(iri, Names(store).of(node), classes, properties)
 
 
-def shown(values: Iterable[Term], labels: Labels) -> tuple[Shown, ...]:
+class Naming(Protocol):
+    """Tells what resources are called."""
+
+    def of(self, node: NamedNode) -> str:
+        """Return the name of a resource."""
+
+
+def shown(values: Iterable[Term], names: Naming) -> tuple[Shown, ...]:
     """Return terms as people read them, in the order of their words."""
-    return tuple(sorted((_shown(value, labels) for value in values), key=lambda one: (one.words.casefold(), one.words)))
+    return in_order(term_shown(value, names) for value in values)
 
 
-def _shown(value: Term, labels: Labels) -> Shown:
+def term_shown(value: Term, names: Naming) -> Shown:
+    """Return a term as people read it: a code by its word, a resource by its name, words cut to a bounded length."""
     if isinstance(value, Literal):
-        return Shown(value.value, None, value.language)
-    return Shown(codes().get(value.value) or labels.of(value), value.value)
+        return Shown(clipped(value.value, LONGEST * 5), None, value.language)
+    code = codes().get(value.value)
+    return Shown(code) if code else Shown(names.of(value), value.value)
+
+
+def in_order(values: Iterable[Shown]) -> tuple[Shown, ...]:
+    """Return terms in the order of their words, numbers within them by their size."""
+    return tuple(sorted(values, key=lambda one: (natural(one.words), one.words)))
+
+
+def natural(words: str) -> tuple[tuple[str, int], ...]:
+    """Return a key of order that has the 9th before the 10th."""
+    parts = DIGITS.split(words.casefold())
+    return tuple((part, int(number or 0)) for part, number in zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
 @cache

@@ -16,7 +16,7 @@ def render(view: View, links: Links) -> Page:
     words = (
         environment()
         .get_template(f"{view.template}.html")
-        .render(title=view.title, to=links.to, at=links.at, **view.values)
+        .render(title=view.title, to=links.to, at=links.at, served=links.served, **view.values)
     )
     return Page(view.status, HTML, words.encode("utf-8", "replace"))
 

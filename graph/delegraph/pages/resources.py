@@ -2,28 +2,41 @@
 
 from collections.abc import Callable, Mapping
 
-from delegraph.ask.labels import Labels
-from delegraph.pages.node import Node, label_of_term, shown
+from delegraph.pages.naming import Names
+from delegraph.pages.node import TYPE, Node, label_of_term, shown
 from delegraph.pages.page import Query, View
+from delegraph.pages.profiles import meeting, profile
 from delegraph.store import Store
-from delegraph.vocabulary import PREFIXES
 
 ViewOf = Callable[[Store, Node, Query], View]
-TYPE = PREFIXES["rdf"] + "type"
 
 
 def any_resource(store: Store, node: Node, query: Query) -> View:
     """Return the page of a resource of any class: its properties as the graph states them."""
-    labels = Labels(store)
+    names = Names(store)
+    names.fetch(value for values in node.properties.values() for value in values)
     rows = [
-        (label_of_term(name), name, shown(values, labels)) for name, values in node.properties.items() if name != TYPE
+        (label_of_term(name), name, shown(values, names)) for name, values in node.properties.items() if name != TYPE
     ]
     classes = [label_of_term(value.value) for value in node.values(TYPE)]
     return View("resource", node.label, {"node": node, "classes": classes, "rows": rows})
 
 
 # The first class that a resource has is taken, so that what says more stands first.
-VIEWS: Mapping[str, ViewOf] = {}
+VIEWS: Mapping[str, ViewOf] = {
+    "Meeting": meeting,
+    "Body": profile,
+    "Session": profile,
+    "AgendaItem": profile,
+    "State": profile,
+    "Group": profile,
+    "Organization": profile,
+    "Office": profile,
+    "Category": profile,
+    "UnresolvedParty": profile,
+    "Party": profile,
+    "http://xmlns.com/foaf/0.1/Person": profile,
+}
 
 
 def view_of(store: Store, node: Node, query: Query) -> View:

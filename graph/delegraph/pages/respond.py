@@ -24,6 +24,8 @@ RDF = {
     "application/n-triples": RdfFormat.N_TRIPLES,
 }
 OFFERED = ("text/html", *RDF)
+# What `?format=` may ask for, where a link cannot send an Accept header.
+FORMATS = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples"}
 
 
 def respond(
@@ -49,9 +51,10 @@ def missing(what: str) -> View:
 
 
 def _resource(store: Store, path: str, query: Query, accept: str, links: Links) -> Page:
-    chosen = best(accept, OFFERED)
+    chosen = FORMATS.get(query.get("format")) if query.get("format") else best(accept, OFFERED)
     if chosen is None:
-        return Page(406, "text/plain; charset=utf-8", f"there are {', '.join(OFFERED)}\n".encode())
+        reason = f"there are {', '.join(OFFERED)}; as ?format= {', '.join(FORMATS)}\n"
+        return Page(406, "text/plain; charset=utf-8", reason.encode())
     found = next((iri for iri in (iri_of(path, query.get("fact")), iri_of(unquote(path))) if node_of(store, iri)), None)
     node = node_of(store, found) if found else None
     if node is None:

@@ -1,0 +1,128 @@
+"""Find the facts of lists, a page of each, and show them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from delegraph.pages.lists.cells import Row, Values, row_of
+from delegraph.pages.lists.definition import Definition
+from delegraph.pages.lists.paths import Path, Reached
+from delegraph.pages.naming import Names
+from delegraph.pages.node import Term, term_shown
+from delegraph.store import Store, with_values
+
+SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The facts of one page of a list; `count` is the number of all, `page` begins with 1."""
+
+    definition: Definition
+    facts: tuple[NamedNode, ...]
+    count: int
+    page: int
+    size: int
+    tally: tuple[tuple[Term, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that says something: its heading, and whether it holds numbers."""
+
+    name: str
+    heading: str
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as a page shows it; `tally` says how many facts there are of each kind."""
+
+    definition: Definition
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    count: int
+    page: int
+    pages: int
+    tally: tuple[tuple[str, int], ...]
+
+
+def find(store: Store, definition: Definition, subject: NamedNode, page: int = 1, size: int = SIZE) -> Found:
+    """Return the facts of a page of a list."""
+    wanted = with_values(definition.query, {"subject": [subject]})
+    order = re.sub(r"\?\w+", r"MIN(\g<0>)", definition.order)
+    bounds = f"GROUP BY ?fact ORDER BY {order} LIMIT {size + 1} OFFSET {(page - 1) * size}"
+    facts = [row["fact"] for row in _rows(store, f"SELECT ?fact WHERE {{ {{ {wanted} }} }} {bounds}")]
+    more, shown = len(facts) > size, tuple(facts[:size])
+    count = _count(store, wanted) if more or page > 1 else len(shown)
+    tally = _tally(store, definition, wanted) if definition.tally and shown else ()
+    return Found(definition, shown, count, page, size, tally)
+
+
+def shown_lists(store: Store, found: Iterable[Found], names: Names) -> tuple[Listing, ...]:
+    """Return lists as pages show them, those without facts left out; all are read and named together."""
+    filled = [one for one in found if one.facts]
+    values = _values(store, filled)
+    names.fetch(_terms(filled, values))
+    return tuple(_listing(one, facts, names) for one, facts in zip(filled, values, strict=True))
+
+
+def _values(store: Store, found: Sequence[Found]) -> list[dict[NamedNode, Values]]:
+    starts: dict[NamedNode, set[Path]] = {}
+    for one in found:
+        for fact in one.facts:
+            starts.setdefault(fact, set()).update(one.definition.paths.values())
+    reached = Reached(store)
+    reached.read(starts)
+    return [_of_list(store, one, reached) for one in found]
+
+
+def _of_list(store: Store, found: Found, reached: Reached) -> dict[NamedNode, Values]:
+    paths = found.definition.paths
+    values = {fact: {name: reached.values(fact, path) for name, path in paths.items()} for fact in found.facts}
+    for name, pattern in found.definition.counts.items():
+        query = f"SELECT ?fact (COUNT(DISTINCT ?counted) AS ?number) WHERE {{ {pattern} }} GROUP BY ?fact"
+        for row in _rows(store, with_values(query, {"fact": found.facts})):
+            values[row["fact"]][name] = (row["number"],)
+    return values  # type: ignore[return-value]  # a mapping of mappings
+
+
+def _terms(found: Sequence[Found], values: Sequence[Mapping[NamedNode, Values]]) -> Iterator[Term]:
+    for one, facts in zip(found, values, strict=True):
+        yield from (kind for kind, _ in one.tally)
+        if any(name == "name" for name, _ in one.definition.columns):
+            yield from one.facts
+        for cells in facts.values():
+            for terms in cells.values():
+                yield from terms
+
+
+def _listing(found: Found, facts: Mapping[NamedNode, Values], names: Names) -> Listing:
+    columns = found.definition.columns
+    rows = [row_of(fact, columns, values, names) for fact, values in facts.items()]
+    kept = [n for n in range(len(columns)) if any(row.cells[n].values or row.cells[n].before for row in rows)]
+    heads = tuple(Column(*columns[n], any(row.cells[n].mark == "number" for row in rows)) for n in kept)
+    tally = tuple((term_shown(kind, names).words, number) for kind, number in found.tally)
+    narrowed = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows)
+    return Listing(found.definition, heads, narrowed, found.count, found.page, -(-found.count // found.size), tally)
+
+
+def _count(store: Store, wanted: str) -> int:
+    rows = list(_rows(store, f"SELECT (COUNT(DISTINCT ?fact) AS ?number) WHERE {{ {{ {wanted} }} }}"))
+    return int(rows[0]["number"].value)
+
+
+def _tally(store: Store, definition: Definition, wanted: str) -> tuple[tuple[Term, int], ...]:
+    kind = f"?fact {definition.tally} ?kind"
+    query = f"SELECT ?kind (COUNT(DISTINCT ?fact) AS ?number) WHERE {{ {{ {wanted} }} {kind} }} GROUP BY ?kind"
+    rows = [(row["kind"], int(row["number"].value)) for row in _rows(store, query) if row["kind"] is not None]
+    return tuple(sorted(rows, key=lambda row: (-row[1], str(row[0]))))
+
+
+def _rows(store: Store, query: str) -> QuerySolutions:
+    found = store.query(query)
+    assert isinstance(found, QuerySolutions)
+    return found
