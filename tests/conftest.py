@@ -1,11 +1,14 @@
 """What the tests share: the corpus of real documents where it stands beside the checkout, the specimen."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from delegraph import open_graph
 from delegraph.datafiles import folder
+from delegraph.store import Store, open_store
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -20,6 +23,15 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def specimen() -> Path:
     return folder("specimens") / "report.txt"
+
+
+@pytest.fixture(scope="session")
+def specimen_store(specimen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return a store that holds the specimen, open for reading; nobody writes it."""
+    location = str(tmp_path_factory.mktemp("specimen") / "store")
+    assert not open_graph(location).ingest([specimen]).failed
+    with open_store(location) as opened:
+        yield opened
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -5,20 +5,15 @@ from urllib.parse import parse_qs
 import pyoxigraph
 import pytest
 
-from delegraph import open_graph
 from delegraph.negotiation import best
 from delegraph.pages import respond
 from delegraph.pages.links import iri_of, path_of
-from delegraph.store import open_store
 from delegraph.vocabulary import BASE
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory, specimen):
-    location = str(tmp_path_factory.mktemp("pages") / "store")
-    assert not open_graph(location).ingest([specimen]).failed
-    with open_store(location) as opened:
-        yield opened
+def store(specimen_store):
+    return specimen_store
 
 
 def test_a_resource_stands_under_its_own_address_as_html_and_as_rdf(store):

@@ -5,12 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from delegraph import open_graph
 from delegraph.pages import respond
 from delegraph.pages.lists import definitions
 from delegraph.pages.lists.kinds import COUNTS, VALUES
 from delegraph.pages.wording import clipped, either, keyed
-from delegraph.store import open_store
 from specimen_files import gold_of
 
 MEETING = "/id/meeting/E/CN.99/31/"
@@ -18,11 +16,8 @@ BODY = "/id/body/E/CN.99"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory, specimen):
-    location = str(tmp_path_factory.mktemp("profiles") / "store")
-    assert not open_graph(location).ingest([specimen]).failed
-    with open_store(location) as opened:
-        yield opened
+def store(specimen_store):
+    return specimen_store
 
 
 class Outline(HTMLParser):
