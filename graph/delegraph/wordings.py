@@ -5,18 +5,99 @@ The little pattern language: words stand for themselves, `[x]` may be there, `(x
 """
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Generic, TypeVar
 
 from delegraph import datafiles
 
+Row = TypeVar("Row")
 SPACE = r"\s+"
+LETTER = re.compile(r"\\.\+?|.")  # of a pattern; a class of characters is one
 
 
-def compiled(pattern: str, slots: Mapping[str, str] = {}, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Return the regular expression of a wording; it matches whole words only."""
-    return re.compile(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording's regular expression, tried only where a text holds one of the words that it cannot do without.
+
+    Searched like a compiled expression, by offsets into a text, in time that is mostly that of looking for a word.
+    """
+
+    expression: re.Pattern[str]
+    needed: frozenset[str]
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first place in text[start:end] that the wording matches, None where there is none."""
+        return self.expression.search(text, start, end) if self._may_stand(text, start, end) else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return what the wording matches at `start`, None where it does not."""
+        return self.expression.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        """Return the places in text[start:end] that the wording matches, in order."""
+        return self.expression.finditer(text, start, end) if self._may_stand(text, start, end) else ()
+
+    def _may_stand(self, text: str, start: int, end: int) -> bool:
+        if not self.needed:
+            return True
+        find = in_small_letters(text).find
+        for word in self.needed:  # noqa: SIM110  # asked of every sentence for every wording: a loop is quicker
+            if find(word, start, end) != -1:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist(Generic[Row]):
+    """Rows in order, of which a text may match those only whose needed words it holds one of."""
+
+    rows: tuple[Row, ...]
+    always: frozenset[int]  # the numbers of rows that need no word
+    by_word: tuple[tuple[str, frozenset[int]], ...]
+
+    def of(self, text: str, start: int, end: int) -> Iterator[Row]:
+        """Yield, in order, the rows that text[start:end] may match."""
+        words = in_small_letters(text)[start:end]
+        numbers = self.always.union(*(numbers for word, numbers in self.by_word if word in words))
+        return (self.rows[n] for n in sorted(numbers))
+
+
+def shortlist(rows: Sequence[Row], needed: Callable[[Row], frozenset[str]]) -> Shortlist[Row]:
+    """Return rows with an index of the words that each needs."""
+    by_word: dict[str, set[int]] = {}
+    for n, row in enumerate(rows):
+        for word in needed(row):
+            by_word.setdefault(word, set()).add(n)
+    always = frozenset(n for n, row in enumerate(rows) if not needed(row))
+    return Shortlist(tuple(rows), always, tuple((word, frozenset(found)) for word, found in sorted(by_word.items())))
+
+
+SHORT = 2000  # characters of a text that is made small again and again rather than kept
+
+
+def in_small_letters(text: str) -> str:
+    """Return the text in small letters, each at the place of its capital; a long text is converted once."""
+    return _small(text) if len(text) < SHORT else _small_and_kept(text)
+
+
+def _small(text: str) -> str:
+    small = text.lower()
+    if len(small) != len(text):  # one capital may have two small letters: İ
+        small = "".join(letter.lower()[0] for letter in text)
+    # expressions that ignore case take these for an s and an i
+    return small.replace("ſ", "s").replace("ı", "i")
+
+
+_small_and_kept = lru_cache(maxsize=4)(_small)  # a report as printed and without its notes, and another
+
+
+def compiled(pattern: str, slots: Mapping[str, str] = {}) -> Wording:
+    """Return a wording to search for; it matches whole words only, in capitals or small letters."""
+    found = re.compile(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", re.IGNORECASE)
+    return Wording(found, needed(pattern))
 
 
 def expression(pattern: str, slots: Mapping[str, str] = {}) -> str:
@@ -70,33 +151,56 @@ def _element(pattern: str, at: int, slots: Mapping[str, str]) -> tuple[str, int]
     return re.escape(pattern[at]), at + 1
 
 
-def needed(pattern: str) -> frozenset[str]:
-    """Return words of which a text must hold one, in small letters, for the pattern to match; empty where none must.
+def needed(*patterns: str) -> frozenset[str]:
+    """Return words, in small letters, of which a text must hold one for a pattern to match; empty where none must.
 
-    The pattern's parts that must be there give them: of all such parts, the one with the longest words.
+    They may stand inside longer words. Of an alternative they are those of its part with the longest words.
+
+    >>> sorted(needed("[also] (made|gave) [a] statement[s]", "took the floor"))
+    ["floor", "statement"]
     """
-    best: frozenset[str] = frozenset()
-    for part in _parts(pattern):
-        if part[0] in "[{":
-            continue
-        options = part[1:-1].split("|") if part[0] == "(" else [part]
-        words = frozenset(re.split(r"[\s\[\]\\]", option.strip("[] "))[0].lower() for option in options)
-        plain = all(word.isalpha() for word in words)
-        if plain and (not best or min(map(len, words)) > min(map(len, best))):
-            best = words
-    return best
+    options: list[frozenset[str]] = []
+    for pattern in patterns:
+        best: frozenset[str] = frozenset()
+        for element in (*_elements(pattern), "|"):
+            if element == "|":
+                options.append(best)
+                best = frozenset()
+            else:
+                best = max(best, _needed_by(element), key=_telling)
+    return _shortest(frozenset().union(*options)) if all(options) else frozenset()
 
 
-def _parts(pattern: str) -> list[str]:
-    """The parts of a pattern between spaces that stand outside brackets."""
-    parts, depth = [""], 0
-    for letter in pattern:
-        depth += {"[": 1, "(": 1, "{": 1, "]": -1, ")": -1, "}": -1}.get(letter, 0)
-        if letter == " " and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return [part for part in parts if part]
+def _shortest(words: frozenset[str]) -> frozenset[str]:
+    """The words that hold no other of them."""
+    return frozenset(word for word in words if not any(other in word for other in words - {word}))
+
+
+def _needed_by(element: str) -> frozenset[str]:
+    if element[0] == "(":
+        return needed(element[1:-1])
+    return frozenset() if element[0] in "[{\\" else frozenset([element.lower()])
+
+
+def _telling(words: frozenset[str]) -> tuple[int, int]:
+    """Few long words tell more than many or short ones."""
+    return min(map(len, words), default=0), -len(words)
+
+
+def _elements(pattern: str) -> list[str]:
+    """The brackets, slots, classes of characters, bars and words of a pattern that stand in no bracket."""
+    found, depth = [""], 0
+    for letter in LETTER.findall(pattern):
+        parts = depth == 0 and (letter in " |" or len(letter) > 1)
+        depth -= letter in "])}"
+        if parts or (depth == 0 and letter in "[({"):
+            found.append("")
+        if letter != " " or depth:
+            found[-1] += letter
+        if parts or (depth == 0 and letter in "])}"):
+            found.append("")
+        depth += letter in "[({"
+    return [element for element in found if element]
 
 
 @cache
@@ -134,4 +238,9 @@ def readable(language: str) -> bool:
 
 def any_of(words: list[str]) -> str:
     """Return an expression for one of these wordings, the longest first."""
-    return "|".join(expression(word) for word in sorted(words, key=len, reverse=True))
+    return expression(longest_first(words))
+
+
+def longest_first(words: list[str]) -> str:
+    """Return the wording that one of these words is, the longest where several are."""
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -12,7 +12,7 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.proposals import DRAFTS, words_of
 from delegraph.recognise.symbols import body_prefix, symbols
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled, expression
+from delegraph.wordings import Wording, compiled, expression, needed
 
 VOTES = re.compile(
     r"(?:vote\s+of\s+|by\s+)(?P<favour>\d+)\s+(?:votes\s+)?(?:(?:in\s+favour\s+)?to\s+(?P<to>\d+|none)"
@@ -29,7 +29,7 @@ OF_A_DRAFT = re.compile(
     r"(?:[\s\w,()]|as\s+orally\s+revised){0,40}?\s(?:of|in)\s+(?:the\s+)?(?:revised\s+)?draft\b", re.IGNORECASE
 )
 
-Outcomes = tuple[tuple[Outcome, re.Pattern[str], re.Pattern[str]], ...]  # each in the active and in the passive
+Outcomes = tuple[tuple[Outcome, Wording, Wording], ...]  # each in the active and in the passive
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class _Words:
 
     outcomes: Outcomes
     part_outcomes: Outcomes
-    parts: re.Pattern[str]
-    whole: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    report: re.Pattern[str]
-    methods: tuple[tuple[Method, re.Pattern[str]], ...]
-    revised: re.Pattern[str]
+    parts: Wording
+    whole: Wording
+    unnamed: Wording
+    report: Wording
+    methods: tuple[tuple[Method, Wording], ...]
+    revised: Wording
 
 
 @cache
@@ -54,10 +54,13 @@ def _words(language: str) -> _Words:
         part_outcomes=_outcomes(t["part_outcomes"]),
         parts=compiled(t["parts"]),
         whole=compiled(t["as_a_whole"]),
-        unnamed=re.compile(
-            rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
-            rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
-            re.IGNORECASE,
+        unnamed=Wording(
+            re.compile(
+                rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
+                rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
+                re.IGNORECASE,
+            ),
+            needed(t["unnamed_proposals"]),
         ),
         report=compiled(t["adopted_report"]),
         methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),

@@ -12,13 +12,13 @@ from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speakers import parse_speakers
 from delegraph.interpret.stretches import begun
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled
+from delegraph.wordings import Wording, compiled
 
 OBSERVERS = re.compile(r"\bobservers?\b", re.IGNORECASE)
 
 
 @cache
-def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words(language: str) -> tuple[Wording, Wording]:
     t = wordings.table(language)
     return compiled("|".join(t["attended"])), compiled("|".join(t["represented"]))
 

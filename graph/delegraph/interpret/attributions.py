@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from delegraph import wordings
 from delegraph.facts import Quantifier, Stance
-from delegraph.wordings import any_of, expression
+from delegraph.wordings import Shortlist, Wording, any_of, compiled, expression, longest_first, needed, shortlist
 
 DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
 FORMS_OF_BE = frozenset(("was", "were", "is", "are", "being"))
@@ -29,6 +29,28 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A form of a reporting verb as an expression, which is compiled when a text may hold it."""
+
+    verb: Verb
+    source: str
+    needed: frozenset[str]
+
+    def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
+        """Return the form, its adverbs before it, where it stands at `at`."""
+        return _folded(self.source).match(text, at, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun that attributes, as "concern was expressed" does; `lemma` is the verb that it stands for."""
+
+    lemma: str
+    stance: Stance
+    words: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class Attributions:
     """Everything that a language file says about positions, compiled."""
 
@@ -40,22 +62,22 @@ class Attributions:
     pronoun: re.Pattern[str]
     delegation: re.Pattern[str]
     clause_opener: re.Pattern[str]
-    verbs: tuple[tuple[Verb, re.Pattern[str]], ...]
+    verbs: Shortlist[VerbForm]
     any_verb: re.Pattern[str]
     verb_starts: frozenset[str]
     adverbs_before: re.Pattern[str]
-    gerunds: tuple[tuple[Verb, re.Pattern[str]], ...]
+    gerunds: Shortlist[VerbForm]
     any_gerund: re.Pattern[str]
     participle_opener: re.Pattern[str]
-    passive: re.Pattern[str]
-    personal: re.Pattern[str]
+    passive: Wording
+    personal: Wording
     passive_lemma: dict[str, tuple[str, Stance]]
-    nominal: tuple[tuple[str, Stance, re.Pattern[str]], ...]
-    split: re.Pattern[str]
+    nominal: Shortlist[Nominal]
+    split: Wording
     split_stances: dict[str, Stance]
     opener: re.Pattern[str]
     source: re.Pattern[str]
-    made_saying: re.Pattern[str]
+    made_saying: Wording
     intensity: re.Pattern[str]
     kept_openers: dict[str, list[str]]
     summary: re.Pattern[str]
@@ -86,34 +108,41 @@ def attributions(language: str) -> Attributions:
         pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
         clause_opener=_folded(rf"(?:{expression(t['clause_openers'])})\s*,?\s+"),
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
-        verbs=_each(rows, adverbs),
+        verbs=shortlist([_past_form(*row, adverbs) for row in rows], lambda form: form.needed),
         any_verb=_any(rows, adverbs),
         verb_starts=frozenset(word for _, source in rows for word in _first_words(source)),
         adverbs_before=_folded(rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{1,3}}$"),
-        gerunds=_each(gerunds, adverbs),
+        gerunds=shortlist([_gerund_form(*row, adverbs) for row in gerunds], lambda form: form.needed),
         any_gerund=_any(gerunds, adverbs),
         participle_opener=_folded(expression(t["participle_openers"])),
         passive=_passive(passives, adverbs),
         personal=_passive(personal, adverbs),
         passive_lemma={**passives, **personal},
-        nominal=tuple((n["lemma"], n["stance"], _nominal(n["pattern"], also)) for n in t["nominal_attributions"]),
+        nominal=shortlist([_nominal(row, also) for row in t["nominal_attributions"]], lambda row: row.words.needed),
         split=_split(t["split_attributions"], also),
         split_stances=t["split_attributions"],
         opener=_folded(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*"),
         source=_folded(rf"\s*(?:{expression(t['content_sources'])})\s+[^,;.]{{3,140}}?\s+(?=that\b)"),
-        made_saying=_folded(rf"(?<!\w)(?:{expression(t['made_saying'])})\s+"),
+        made_saying=Wording(_folded(rf"(?<!\w)(?:{expression(t['made_saying'])})\s+"), needed(t["made_saying"])),
         intensity=re.compile(any_of(t["kept_adverbs"])),
         kept_openers=t["keeps_opener"],
         summary=_folded(expression(t["summaries"])),
     )
 
 
+@cache
 def _folded(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-def _each(rows: list[tuple[Verb, str]], adverbs: str) -> tuple[tuple[Verb, re.Pattern[str]], ...]:
-    return tuple((verb, _folded(rf"{adverbs}(?P<verb>{source})(?!\w)")) for verb, source in rows)
+def _past_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
+    return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", frozenset(_first_words(source)))
+
+
+def _gerund_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
+    head = verb.lemma.split(" ")[0]
+    first = frozenset() if head == "be" else frozenset([gerund(head)])  # "being" may be left off
+    return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", first)
 
 
 def _any(rows: list[tuple[Verb, str]], adverbs: str) -> re.Pattern[str]:
@@ -128,16 +157,17 @@ def _first_words(source: str) -> list[str]:
     return [word.split("\\")[0].lower() for word in (first[1] or first[2]).split("|")]
 
 
-def _nominal(pattern: str, also: str) -> re.Pattern[str]:
-    return _folded(rf"(?<!\w){expression(pattern, {'also': also})}(?!\w)")
+def _nominal(row: dict[str, Any], also: str) -> Nominal:
+    return Nominal(row["lemma"], row["stance"], compiled(row["pattern"], {"also": also}))
 
 
-def _split(nouns: Mapping[str, Stance], also: str) -> re.Pattern[str]:
+def _split(nouns: Mapping[str, Stance], also: str) -> Wording:
     """The content stands inside: "support for … was expressed"."""
-    return _folded(
+    found = _folded(
         rf"(?<!\w)(?P<noun>{'|'.join(nouns)})\s+(?:for|about|at|over|in|to|with)\s+(?P<content>[^.;]{{3,300}}?)"
         rf"\s+(?:was|were)\s+(?:{also}\s+)?(?:expressed|voiced)(?!\w)"
     )
+    return Wording(found, frozenset(("expressed", "voiced")))
 
 
 def _verb(entry: Any, stance: Stance) -> tuple[Verb, str]:
@@ -194,11 +224,9 @@ def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[st
     return table
 
 
-def _passive(forms: dict[str, Any], adverbs: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)",
-        re.IGNORECASE,
-    )
+def _passive(forms: dict[str, Any], adverbs: str) -> Wording:
+    found = _folded(rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{longest_first(list(forms))})(?!\w)")
+    return Wording(found, needed(*forms))
 
 
 def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:

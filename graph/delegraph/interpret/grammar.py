@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from delegraph import wordings
 from delegraph.facts import Capacity, Form, Kind
-from delegraph.wordings import any_of, compiled, expression
+from delegraph.wordings import Shortlist, Wording, any_of, compiled, expression, longest_first, needed, shortlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,9 @@ class Act:
     """A way of saying that somebody took the floor; speakers stand before or after the words."""
 
     id: str
-    anchor: re.Pattern[str]
+    anchor: Wording
     speakers_after: bool
     form: str | None
-    needed: frozenset[str] = frozenset()  # words of which the sentence must hold one
     by: Literal["anybody", "delegations", "guests"] = "anybody"  # whose turn at the floor the words are
 
 
@@ -36,32 +35,32 @@ class Grammar:
     """Everything that `language/{code}.yaml` says about statements, compiled."""
 
     language: str
-    acts: tuple[Act, ...]
+    acts: Shortlist[Act]
     list_acts: tuple[Act, ...]
-    forms: tuple[tuple[Form, re.Pattern[str]], ...]
-    modifiers: tuple[tuple[Form, re.Pattern[str]], ...]
+    forms: tuple[tuple[Form, Wording], ...]
+    modifiers: tuple[tuple[Form, Wording], ...]
     heads: tuple[Head, ...]
     list_nouns: tuple[tuple[Kind, re.Pattern[str]], ...]
     observer_words: re.Pattern[str]
     bare: tuple[Head, ...]
     offices: tuple[tuple[Capacity, bool, re.Pattern[str]], ...]
     office: re.Pattern[str]
-    behalf: re.Pattern[str]
+    behalf: Wording
     except_for: re.Pattern[str]
-    aligned: tuple[tuple[bool, re.Pattern[str]], ...]
-    modes: re.Pattern[str]
+    aligned: tuple[tuple[bool, Wording], ...]
+    modes: Wording
     mode_prepositions: re.Pattern[str]
     trailing: re.Pattern[str]
     frames: re.Pattern[str]
-    unnumbered_meeting: re.Pattern[str]
-    same_meeting: re.Pattern[str]
+    unnumbered_meeting: Wording
+    same_meeting: Wording
     expert_bodies: re.Pattern[str]
-    named_before: re.Pattern[str]
+    named_before: Wording
     private_bodies: frozenset[str]
     small_offices: frozenset[str]
     chapters_are_items: frozenset[str]
     presidents: frozenset[str]
-    as_observers: re.Pattern[str]
+    as_observers: Wording
     nameless_offices: frozenset[str]
     organization_words: frozenset[str]
     secretariat: frozenset[str]
@@ -84,7 +83,7 @@ def grammar(language: str) -> Grammar:
     slots["form"] = "|".join(expression(f["nouns"], slots) for f in t["forms"])
     return Grammar(
         language,
-        acts=tuple(_act(row, slots) for row in t["acts"]),
+        acts=shortlist([_act(row, slots) for row in t["acts"]], lambda act: act.anchor.needed),
         list_acts=tuple(Act("list", compiled(row["pattern"], slots), True, None) for row in t["list_acts"]),
         forms=tuple((cast(Form, f["form"]), compiled(f["nouns"], slots)) for f in t["forms"]),
         modifiers=tuple((cast(Form, f["form"]), compiled(f["after"])) for f in t["form_modifiers"]),
@@ -100,22 +99,19 @@ def grammar(language: str) -> Grammar:
             ("special procedure", False, re.compile(rf"^(?:{expression(t['expert_members'])})\b")),
         ),
         office=_office(t),
-        behalf=re.compile(
-            "|".join(sorted((expression(b["pattern"]) for b in t["on_behalf"]), key=len, reverse=True)) + r"(?!\w)",
-            re.IGNORECASE,
-        ),
+        behalf=_behalf([row["pattern"] for row in t["on_behalf"]]),
         except_for=re.compile(rf"[,(]?\s*\b(?:{any_of(t['except_for'])})\s+", re.IGNORECASE),
         aligned=tuple(_aligned(a["pattern"], slots) for a in t["aligned"]),
-        modes=re.compile(rf"(?<!\w)(?:{slots['mode']})(?!\w)", re.IGNORECASE),
+        modes=compiled("|".join(m["pattern"] for m in t["modes"])),
         mode_prepositions=re.compile(rf"(?:{any_of(t['mode_prepositions'])})\s+(?:an?\s+)?", re.IGNORECASE),
         trailing=re.compile(
             rf"\s*,?\s+(?:{'|'.join(expression(p, slots) for p in t['trailing'])})(?!\w)", re.IGNORECASE
         ),
         frames=_frames(t["frames"], slots),
         unnumbered_meeting=compiled(t["unnumbered_meeting"]),
-        same_meeting=re.compile(rf"\b(?:{any_of(t['same_meeting'])})(?!\w)", re.IGNORECASE),
+        same_meeting=compiled(longest_first(t["same_meeting"])),
         expert_bodies=re.compile(any_of(t["expert_bodies"]), re.IGNORECASE),
-        named_before=re.compile(rf"\b(?:{any_of(t['named_before'])})\b", re.IGNORECASE),
+        named_before=compiled(longest_first(t["named_before"])),
         private_bodies=frozenset(t["private_bodies"]),
         small_offices=frozenset(t["small_offices"]),
         chapters_are_items=frozenset(t["chapters_are_items"]),
@@ -140,9 +136,12 @@ def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
     after = pattern.endswith("{speakers}")
     words = pattern.removesuffix("{speakers}").removeprefix("{speakers}").strip()
     gives = row.get("gives", {})
-    return Act(
-        row["id"], compiled(words, slots), after, gives.get("form"), wordings.needed(words), gives.get("by", "anybody")
-    )
+    return Act(row["id"], compiled(words, slots), after, gives.get("form"), gives.get("by", "anybody"))
+
+
+def _behalf(patterns: list[str]) -> Wording:
+    sources = sorted(map(expression, patterns), key=len, reverse=True)
+    return Wording(re.compile("|".join(sources) + r"(?!\w)", re.IGNORECASE), needed(*patterns))
 
 
 def _head(row: dict[str, Any], key: str) -> Head:
@@ -170,6 +169,6 @@ def _office(t: Any) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:(?:{qualifiers})[\s-]+)*(?:{nouns})(?![\w-])")
 
 
-def _aligned(pattern: str, slots: dict[str, str]) -> tuple[bool, re.Pattern[str]]:
+def _aligned(pattern: str, slots: dict[str, str]) -> tuple[bool, Wording]:
     after = pattern.endswith("{states}")
     return after, compiled(pattern.removesuffix("{states}").removeprefix("{states}").strip(), slots)

@@ -12,7 +12,7 @@ from delegraph.interpret.persons import parse_persons
 from delegraph.interpret.speaker import Speaker
 from delegraph.interpret.speakers import parse_speakers
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled
+from delegraph.wordings import Wording, compiled
 
 NEXT_ROLE = re.compile(r"\s+and\s+(?:was\s+|were\s+)?(?:led|moderated|chaired|presided|facilitated)\b|[.;]")
 
@@ -27,12 +27,12 @@ class About:
 
 
 @cache
-def _opens(language: str) -> re.Pattern[str]:
+def _opens(language: str) -> Wording:
     return compiled("|".join(f"({p})" for p in wordings.table(language)["panel_opens"]))
 
 
 @cache
-def _officers(language: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def _officers(language: str) -> tuple[tuple[Role, Wording], ...]:
     t = wordings.table(language)
     return (("moderator", compiled(t["moderated"])), ("presiding", compiled(t["presided"])))
 

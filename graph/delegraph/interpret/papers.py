@@ -9,7 +9,7 @@ from delegraph.facts import AgendaItem, Place, Reference, Relation
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Paragraph, Report, Section
-from delegraph.wordings import compiled
+from delegraph.wordings import Wording, compiled
 
 ITEM = re.compile(r"\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))*)(?!\d)", re.IGNORECASE)
 HEADING_ITEM = re.compile(r"\(?\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))?)\)?", re.IGNORECASE)
@@ -20,7 +20,7 @@ NAMED_SUB_THEME = re.compile(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", re.IGNOR
 
 
 @cache
-def _words(language: str) -> dict[str, re.Pattern[str]]:
+def _words(language: str) -> dict[str, Wording]:
     t = wordings.table(language)
     return {key: compiled(t[key]) for key in ("before_the_body", "draft")} | {
         "acted": compiled("|".join(f"{o['active']}|{o['passive']}" for o in t["outcomes"]) + "|introduced")
@@ -46,7 +46,7 @@ def find_references(report: Report, grammar: Grammar) -> Iterator[Reference]:
 
 
 def _relation(
-    text: str, start: int, end: int, symbol: str, before: bool, words: dict[str, re.Pattern[str]]
+    text: str, start: int, end: int, symbol: str, before: bool, words: dict[str, Wording]
 ) -> Relation:
     if "/RES/" in symbol or "/DEC/" in symbol:
         return "adopted as" if words["acted"].search(text, start, end) else "cited"

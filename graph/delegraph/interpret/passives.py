@@ -18,17 +18,17 @@ def find_passives(
 ) -> Iterator[Held]:
     """Yield what the sentence attributes in the passive; without an agent only where positions stand around."""
     if said := table.made_saying.search(text, start, end):
-        for verb, pattern in table.gerunds:
-            if match := pattern.match(text, said.end(), end):
-                nobody = Subject("unattributed", (), said.start(), said.end())
+        for form in table.gerunds.of(text, said.end(), end):
+            if match := form.match(text, said.end(), end):
+                nobody, verb = Subject("unattributed", (), said.start(), said.end()), form.verb
                 yield _held(text, nobody, lemma_of(verb, match), verb.stance, match.end() + 1, end, said.start())
                 return
-    for lemma, stance, pattern in table.nominal:
-        if match := pattern.search(text, start, end):
+    for noun in table.nominal.of(text, start, end):
+        if match := noun.words.search(text, start, end):
             holder, at = find_agent(text, match.end(), end, grammar, table)
             that = TO_CONTENT.match(text, at, end)
             if holder and that:
-                yield _held(text, holder, lemma, stance, that.end(), end, match.start())
+                yield _held(text, holder, noun.lemma, noun.stance, that.end(), end, match.start())
             return
     yield from _split(text, start, end, grammar, table)
     impersonal = IT_WAS.search(text, start, end)

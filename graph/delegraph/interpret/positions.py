@@ -128,9 +128,9 @@ def _clause_end(text: str, at: int, end: int, main: Attribution, inserted: bool)
 
 
 def _attributed(text: str, subject: Subject, at: int, end: int, table: Attributions) -> Attribution | None:
-    for verb, pattern in table.verbs:
-        if match := pattern.match(text, at, end):
-            return Attribution(subject, _lemma(verb, match, table), verb.stance, subject.start, match.end())
+    for form in table.verbs.of(text, at, end):
+        if match := form.match(text, at, end):
+            return Attribution(subject, _lemma(form.verb, match, table), form.verb.stance, subject.start, match.end())
     return None
 
 
@@ -142,9 +142,9 @@ def _lemma(verb: Verb, match: re.Match[str], table: Attributions) -> str:
 
 def _participle(text: str, at: int, end: int, subject: Subject, table: Attributions) -> Attribution | None:
     """ ", noting that …" and "while welcoming …, " attribute to the subject of their sentence."""
-    for verb, pattern in table.gerunds:
-        if match := pattern.match(text, at, end):
-            return Attribution(subject, lemma_of(verb, match), verb.stance, at, match.end())
+    for form in table.gerunds.of(text, at, end):
+        if match := form.match(text, at, end):
+            return Attribution(subject, lemma_of(form.verb, match), form.verb.stance, at, match.end())
     return None
 
 

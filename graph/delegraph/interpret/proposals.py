@@ -15,7 +15,7 @@ from delegraph.interpret.stretches import begun
 from delegraph.recognise.names import is_listed, name_at
 from delegraph.recognise.symbols import drafts, symbols
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled
+from delegraph.wordings import Wording, compiled
 
 DRAFT_SYMBOL = r"[A-Z][A-Za-z0-9./()\-]*/(?:L|CRP|WP)\.\d[A-Za-z0-9./]*(?<![.,])"
 LAST_SPONSOR = re.compile(r"\s+and\s+(?=co-?sponsored)|\.\s*$")
@@ -33,12 +33,12 @@ NEW_DRAFT = re.compile(r"\bintroduced\s+(?:an?\s+)?(?:oral\s+)?draft\s+\w+\s*(?:
 class Words:
     """The wordings of this room, compiled."""
 
-    sponsored: re.Pattern[str]
-    sponsors_were: re.Pattern[str]
-    joined: re.Pattern[str]
-    joined_by: re.Pattern[str]
-    withdrew: re.Pattern[str]
-    draft: re.Pattern[str]
+    sponsored: Wording
+    sponsors_were: Wording
+    joined: Wording
+    joined_by: Wording
+    withdrew: Wording
+    draft: Wording
 
 
 @cache
@@ -128,7 +128,7 @@ def find_sponsorships(
 def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[SponsorRole, int, tuple[Speaker, ...]]]:
     """Yield the lists of the sentence, each with its role and where its words stand."""
     words = words_of(grammar.language)
-    verbs: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
+    verbs: tuple[tuple[SponsorRole, Wording], ...] = (
         ("joined", words.joined),
         ("withdrew", words.withdrew),
     )
@@ -139,7 +139,7 @@ def _lists(text: str, start: int, end: int, grammar: Grammar) -> Iterator[tuple[
         at = ends
     if verbs_found:
         return
-    roles: tuple[tuple[SponsorRole, re.Pattern[str]], ...] = (
+    roles: tuple[tuple[SponsorRole, Wording], ...] = (
         ("joined", words.joined_by),
         ("sponsor", words.sponsors_were),
         ("sponsor", words.sponsored),

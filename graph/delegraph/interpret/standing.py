@@ -14,14 +14,14 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
 from delegraph.numbers import FROM_RAISED
 from delegraph.segment import Report, Span
-from delegraph.wordings import compiled
+from delegraph.wordings import Wording, compiled
 
 MARKED = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,3})\s*(?P<words>\S.*)", re.DOTALL)
 AFTER_MARK = r"(?=\s*[,;:(.)]|\s+(?:and|the)\b|\s*$)"
 
 
 @cache
-def _standings(language: str) -> tuple[tuple[re.Pattern[str], Status], ...]:
+def _standings(language: str) -> tuple[tuple[Wording, Status], ...]:
     return tuple((compiled(row["words"]), row["status"]) for row in wordings.table(language)["standings"])
 
 
@@ -29,8 +29,13 @@ def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> 
     """Give the statements whose speakers bear the mark of such a footnote that standing, and note it by itself."""
     printed = report.printed.translate(FROM_RAISED)
     for mark, status in _marked(printed, report.notes, result.document.body, grammar.language):
+        marked: dict[Span, list[int]] = {}  # a list of speakers is one sentence of many statements
+        bearing = re.compile(rf",?\s?{re.escape(mark)}{AFTER_MARK}")
         for n, statement in enumerate(result.statements):
-            place = _marked_place(printed, statement.place, statement.speaker.name, mark)
+            span = (statement.place.start, statement.place.end)
+            if span not in marked:
+                marked[span] = [found.start() for found in bearing.finditer(printed, *span)]
+            place = _marked_place(printed, statement.place, statement.speaker.name, marked[span])
             if place:
                 result.statements[n] = replace(statement, status=status)
                 result.standings.append(Standing(statement.speaker, status, place))
@@ -60,8 +65,12 @@ def _is_of(words: str, body: str | None) -> bool:
     return not body or body.lower().startswith(named) or body.lower().endswith(named)
 
 
-def _marked_place(text: str, within: Place, name: str, mark: str) -> Place | None:
-    spaced = r"\s+".join(map(re.escape, name.split()))
-    marked = re.compile(rf"\b(?P<name>{spaced}),?\s?{re.escape(mark)}{AFTER_MARK}")
-    found = marked.search(text, within.start, within.end)
-    return Place(within.paragraph, found.start("name"), found.end("name")) if found else None
+def _marked_place(text: str, within: Place, name: str, marks: Iterable[int]) -> Place | None:
+    """The place of the name where it stands before one of the marks; a line may break between its words."""
+    words = name.split()
+    for end in marks:
+        if text.endswith(words[-1], within.start, end):
+            spaced = r"\s+".join(map(re.escape, words))
+            if found := re.compile(rf"\b{spaced}\Z").search(text, within.start, end):
+                return Place(within.paragraph, found.start(), end)
+    return None

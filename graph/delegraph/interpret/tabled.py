@@ -24,7 +24,7 @@ from delegraph.interpret.stretches import begun
 from delegraph.numbers import RAISED_DIGITS
 from delegraph.recognise.symbols import is_draft, symbols
 from delegraph.segment import Report
-from delegraph.wordings import compiled, expression
+from delegraph.wordings import Wording, compiled, expression
 
 LONGEST_HEAD = 9000
 SIGNS = f"†‡§{RAISED_DIGITS}"  # that nothing but a footnote bears
@@ -72,7 +72,7 @@ def _bureau(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _no_member(language: str) -> re.Pattern[str]:
+def _no_member(language: str) -> Wording:
     return compiled(wordings.table(language)["no_member"])
 
 

@@ -97,11 +97,9 @@ def named_before(text: str, start: int, end: int, grammar: Grammar) -> str | Non
 
 def _anchors(text: str, start: int, end: int, grammar: Grammar) -> list[Anchor]:
     listing = grammar.list_acts if text[end - 1] == ":" else ()
-    words = text[start:end].lower()
-    acts = [a for a in (*listing, *grammar.acts) if not a.needed or any(word in words for word in a.needed)]
     found = [
         (m.start(), -m.end(), m, act)
-        for act in acts
+        for act in (*listing, *grammar.acts.of(text, start, end))
         for m in act.anchor.finditer(text, start, end)
         if not _says_otherwise(text, start, m, end)
     ]

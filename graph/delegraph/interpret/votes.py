@@ -15,7 +15,7 @@ from delegraph.interpret.speakers import parse_speakers, starts
 from delegraph.interpret.stretches import trimmed
 from delegraph.numbers import RAISED_DIGITS
 from delegraph.segment import Paragraph
-from delegraph.wordings import compiled, expression
+from delegraph.wordings import Wording, compiled, expression, needed
 
 CORRECTING = re.compile(
     r"\s+(?:(?:subsequently|later|thereafter|also)\s+)?(?:stated|informed|indicated|advised|said|announced|had|noted|declared)\b"
@@ -29,11 +29,13 @@ CLOSING = re.compile(
 
 
 @cache
-def _labels(language: str) -> tuple[tuple[Choice, re.Pattern[str]], ...]:
+def _labels(language: str) -> tuple[tuple[Choice, Wording], ...]:
     """A label may be glued to the name before it: "Northern IrelandAgainst:"."""
     rows = wordings.table(language)["vote_labels"]
+    glued = r"(?:(?<!\w)|(?<=[a-zé]))"
     return tuple(
-        (row["choice"], re.compile(rf"(?:(?<!\w)|(?<=[a-zé]))(?:{expression(row['label'])})\s*:\s*")) for row in rows
+        (row["choice"], Wording(re.compile(rf"{glued}(?:{expression(row['label'])})\s*:\s*"), needed(row["label"])))
+        for row in rows
     )
 
 
@@ -77,7 +79,7 @@ def doubts_of_counts(result: Interpretation) -> Iterator[Issue]:
 
 
 @cache
-def _intended(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, Choice], ...]]:
+def _intended(language: str) -> tuple[Wording, tuple[tuple[str, Choice], ...]]:
     t = wordings.table(language)
     return compiled(t["intended"]), tuple(t["intended_choices"].items())
 
@@ -103,7 +105,7 @@ def _verb(text: str, at: int, end: int) -> int:
 
 
 @cache
-def _no_vote(language: str) -> re.Pattern[str]:
+def _no_vote(language: str) -> Wording:
     return compiled(wordings.table(language)["not_voting"])
 
 

@@ -33,13 +33,13 @@ from delegraph.interpret.votes import doubts_of_counts
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.read.metadata import Ballot, Metadata, Stated, Step
 from delegraph.recognise.symbols import symbols
-from delegraph.wordings import compiled, expression
+from delegraph.wordings import Wording, compiled, expression
 
 CODES = "akn"  # the file of what the codes mean
 LANGUAGE = "en"  # the metadata are English in papers of every language
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 DIGITS = re.compile(r"\d+")
-Rows = tuple[tuple[re.Pattern[str], dict[str, Any]], ...]
+Rows = tuple[tuple[Wording, dict[str, Any]], ...]
 
 
 @cache
@@ -55,7 +55,7 @@ def meaning(kind: str, code: str) -> dict[str, Any] | None:
 
 
 @cache
-def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _expressions() -> tuple[Wording, re.Pattern[str]]:
     table = wordings.table(CODES)
     number = {"number": f"(?P<number>{ordinal_expression(LANGUAGE)})"}
     return compiled(table["meeting"]["words"], number), re.compile(expression(table["tally"]["words"]))

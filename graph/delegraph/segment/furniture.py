@@ -9,6 +9,7 @@ from functools import cache
 from delegraph import wordings
 from delegraph.numbers import RAISED_DIGITS
 from delegraph.segment.sentences import Span
+from delegraph.wordings import Wording, compiled
 
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t\s*\d+(?:[–-]\d+)?\s*(?:\d+)?\s*$")
 FURNITURE = re.compile(
@@ -69,11 +70,11 @@ def _is_marked(text: str, at: int, line: str) -> bool:
 
 
 @cache
-def _note_words(language: str) -> re.Pattern[str]:
-    return wordings.compiled("|".join(wordings.table(language)["notes"]))
+def _note_words(language: str) -> Wording:
+    return compiled("|".join(wordings.table(language)["notes"]))
 
 
-def _without_inserted(text: str, said: re.Pattern[str]) -> tuple[str, list[Span]]:
+def _without_inserted(text: str, said: Wording) -> tuple[str, list[Span]]:
     """A note that lost its mark: a whole sentence between the two parts of one that a page break parted."""
     blocks = [m.span() for m in BLOCK.finditer(text)]
     found = [
