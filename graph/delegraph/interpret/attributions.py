@@ -8,7 +8,17 @@ from typing import Any, cast
 
 from delegraph import wordings
 from delegraph.facts import Quantifier, Stance
-from delegraph.wordings import Shortlist, Wording, any_of, compiled, expression, longest_first, needed, shortlist
+from delegraph.wordings import (
+    Shortlist,
+    Wording,
+    any_of,
+    compiled,
+    expression,
+    in_small_letters,
+    longest_first,
+    needed,
+    shortlist,
+)
 
 DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
 FORMS_OF_BE = frozenset(("was", "were", "is", "are", "being"))
@@ -54,7 +64,7 @@ class Nominal:
 class Attributions:
     """Everything that a language file says about positions, compiled."""
 
-    quantified: re.Pattern[str]
+    quantified: Wording
     quantifiers: tuple[tuple[Quantifier, re.Pattern[str]], ...]
     bare: re.Pattern[str]
     bare_quantifier: Quantifier
@@ -80,7 +90,7 @@ class Attributions:
     made_saying: Wording
     intensity: re.Pattern[str]
     kept_openers: dict[str, list[str]]
-    summary: re.Pattern[str]
+    summary: Wording
 
 
 @cache
@@ -96,8 +106,9 @@ def attributions(language: str) -> Attributions:
     passives, personal = _participles(t["passive_verbs"], past), _participles(t["personal_passive_verbs"], past)
     also = rf"(?:{any_of(t['also'])})"
     return Attributions(
-        quantified=_folded(
-            rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{any_of(t['holders'])}))(?!\w)"
+        quantified=Wording(
+            _folded(rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{any_of(t['holders'])}))(?!\w)"),
+            needed(*t["holders"]),
         ),
         quantifiers=tuple(
             (cast(Quantifier, q["quantifier"]), _folded(expression(q["words"]))) for q in t["quantifiers"]
@@ -126,7 +137,7 @@ def attributions(language: str) -> Attributions:
         made_saying=Wording(_folded(rf"(?<!\w)(?:{expression(t['made_saying'])})\s+"), needed(t["made_saying"])),
         intensity=re.compile(any_of(t["kept_adverbs"])),
         kept_openers=t["keeps_opener"],
-        summary=_folded(expression(t["summaries"])),
+        summary=Wording(_folded(expression(t["summaries"])), needed(t["summaries"])),
     )
 
 
@@ -231,6 +242,8 @@ def _passive(forms: dict[str, Any], adverbs: str) -> Wording:
 
 def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:
     """Yield where reporting verbs begin in text[start:end], their adverbs included."""
+    if table.verb_starts.isdisjoint(WORD.findall(in_small_letters(text), start, end)):
+        return
     for word in WORD.finditer(text, start, end):
         if word.group().lower() in table.verb_starts and table.any_verb.match(text, word.start(), end):
             before = table.adverbs_before.search(text[max(start, word.start() - LONGEST_ADVERBS) : word.start()])

@@ -14,7 +14,9 @@ from delegraph.interpret.interpretation import Interpretation
 def name_in_full(result: Interpretation) -> None:
     """Complete the persons who are called by their surnames, where one person of that surname was named in full."""
     full = _in_full(result)
-    result.statements = [replace(s, speaker=_completed(s.speaker, full)) for s in result.statements]
+    result.statements = [
+        replace(s, speaker=_completed(s.speaker, full)) if s.speaker.kind == "person" else s for s in result.statements
+    ]
     result.positions = [replace(p, holders=tuple(_completed(h, full) for h in p.holders)) for p in result.positions]
 
 
@@ -36,7 +38,8 @@ def rejoin_names(result: Interpretation) -> None:
         return
     statements: list[Statement] = []
     for statement in result.statements:
-        joined = replace(statement, on_behalf_of=_rejoined(statement.on_behalf_of, whole))
+        rejoined = _rejoined(statement.on_behalf_of, whole)
+        joined = replace(statement, on_behalf_of=rejoined) if rejoined != statement.on_behalf_of else statement
         before = _cut_from(statements, joined, whole)
         if before:
             del statements[-len(before) :]

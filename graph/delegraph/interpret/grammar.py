@@ -43,6 +43,7 @@ class Grammar:
     list_nouns: tuple[tuple[Kind, re.Pattern[str]], ...]
     observer_words: re.Pattern[str]
     bare: tuple[Head, ...]
+    any_head: re.Pattern[str]  # one of the heads, or of those of bare lists
     offices: tuple[tuple[Capacity, bool, re.Pattern[str]], ...]
     office: re.Pattern[str]
     behalf: Wording
@@ -51,7 +52,7 @@ class Grammar:
     modes: Wording
     mode_prepositions: re.Pattern[str]
     trailing: re.Pattern[str]
-    frames: re.Pattern[str]
+    frames: Wording
     unnumbered_meeting: Wording
     same_meeting: Wording
     expert_bodies: re.Pattern[str]
@@ -87,13 +88,17 @@ def grammar(language: str) -> Grammar:
         list_acts=tuple(Act("list", compiled(row["pattern"], slots), True, None) for row in t["list_acts"]),
         forms=tuple((cast(Form, f["form"]), compiled(f["nouns"], slots)) for f in t["forms"]),
         modifiers=tuple((cast(Form, f["form"]), compiled(f["after"])) for f in t["form_modifiers"]),
-        heads=tuple(_head(row, "head") for row in t["heads"]),
+        heads=tuple(_head(row) for row in t["heads"]),
         list_nouns=tuple(
             (cast(Kind, n["kind"]), re.compile(rf"[^:;()]{{0,140}}?\b(?:{n['nouns']})\b[^:;()]{{0,90}}:"))
             for n in t["list_nouns"]
         ),
         observer_words=re.compile(rf"\b(?:{t['observer_words']})\b"),
-        bare=tuple(_head(row, "opener") for row in t["bare_lists"]),
+        bare=tuple(_head(row) for row in t["bare_lists"]),
+        any_head=re.compile(
+            "|".join(_head_source(row) for row in (*t["heads"], *t["bare_lists"])),
+            re.IGNORECASE,
+        ),
         offices=(
             *((cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]),
             ("special procedure", False, re.compile(rf"^(?:{expression(t['expert_members'])})\b")),
@@ -123,12 +128,13 @@ def grammar(language: str) -> Grammar:
     )
 
 
-def _frames(rows: dict[str, str], slots: dict[str, str]) -> re.Pattern[str]:
+def _frames(rows: dict[str, str], slots: dict[str, str]) -> Wording:
     """The body is the subject of the verb, or the meeting was devoted to something; a speaker frames nothing."""
     also = rf"(?:\s+(?:{slots['also']}))?"
     body = rf"\b(?:{slots['gathering']})(?:\s+of\s+the\s+Whole|\s+[IVX]+)?(?:\s*,[^,;]{{3,80}},)?"
     active, passive = expression(rows["active"]), expression(rows["passive"], slots)
-    return re.compile(rf"(?:{body}{also}\s+{active}|\b{passive})(?!\w)")
+    found = re.compile(rf"(?:{body}{also}\s+{active}|\b{passive})(?!\w)")
+    return Wording(found, needed(rows["active"], rows["passive"]))
 
 
 def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
@@ -144,8 +150,12 @@ def _behalf(patterns: list[str]) -> Wording:
     return Wording(re.compile("|".join(sources) + r"(?!\w)", re.IGNORECASE), needed(*patterns))
 
 
-def _head(row: dict[str, Any], key: str) -> Head:
-    return Head(re.compile(expression(row[key]) + r"(?!\w)", re.IGNORECASE), row["capacity"], row.get("kind"))
+def _head_source(row: dict[str, Any]) -> str:
+    return rf"(?:{expression(row.get('head') or row['opener'])})(?!\w)"
+
+
+def _head(row: dict[str, Any]) -> Head:
+    return Head(re.compile(_head_source(row), re.IGNORECASE), row["capacity"], row.get("kind"))
 
 
 def _broken(nouns: list[str]) -> str:

@@ -9,14 +9,19 @@ from delegraph.facts import AgendaItem, Place, Reference, Relation
 from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.symbols import symbols
 from delegraph.segment import Paragraph, Report, Section
-from delegraph.wordings import Wording, compiled
+from delegraph.wordings import Wording, compiled, needed
 
 ITEM = re.compile(r"\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))*)(?!\d)", re.IGNORECASE)
-HEADING_ITEM = re.compile(r"\(?\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))?)\)?", re.IGNORECASE)
+HEADING_ITEM = Wording(
+    re.compile(r"\(?\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))?)\)?", re.IGNORECASE), needed("item")
+)
+AGENDA_ITEM = Wording(
+    re.compile(r"\bagenda\s+item\s+(\d{1,2}(?:\s*\([a-z]\))?)(?!\d)", re.IGNORECASE), needed("agenda")
+)
 ENTITLED = re.compile(r"\s*,?\s*(?:entitled|on)\s+[“\"](?P<title>[^”\"]+)[”\"]")
-SUB_THEMES = re.compile(r"\bsub-?themes?\b[^.;]{0,40}:", re.IGNORECASE)
+SUB_THEMES = Wording(re.compile(r"\bsub-?themes?\b[^.;]{0,40}:", re.IGNORECASE), needed("theme"))
 SUB_THEME = re.compile(r"\((?P<letter>[a-z])\)\s+(?P<title>[^;]+?)\s*(?:;\s*(?:and)?|\.|$)(?=\s|$)")
-NAMED_SUB_THEME = re.compile(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", re.IGNORECASE)
+NAMED_SUB_THEME = Wording(re.compile(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", re.IGNORECASE), needed("theme"))
 
 
 @cache
@@ -36,26 +41,28 @@ def find_references(report: Report, grammar: Grammar) -> Iterator[Reference]:
             words = _words(grammar.language)
             listed = report.text[start] in "(-–•" or report.text[start : start + 1].islower()
             before = bool(words["before_the_body"].search(report.text, start, end)) or (before and listed)
-            for symbol in symbols(report.text, start, end):
-                if symbol.symbol not in seen:
-                    seen.add(symbol.symbol)
-                    place = Place(paragraph.number, symbol.start, symbol.end)
+            fresh = [found for found in symbols(report.text, start, end) if found.symbol not in seen]
+            acted = bool(fresh and words["acted"].search(report.text, start, end))
+            draft = bool(fresh and words["draft"].search(report.text, start, end))
+            for found in fresh:
+                if found.symbol not in seen:
+                    seen.add(found.symbol)
+                    place = Place(paragraph.number, found.start, found.end)
                     yield Reference(
-                        symbol.symbol, _relation(report.text, start, end, symbol.symbol, before, words), place
+                        found.symbol, _relation(found.symbol, before=before, acted=acted, draft=draft), place
                     )
 
 
-def _relation(
-    text: str, start: int, end: int, symbol: str, before: bool, words: dict[str, Wording]
-) -> Relation:
+def _relation(symbol: str, *, before: bool, acted: bool, draft: bool) -> Relation:
+    """What a sentence tells of a symbol that says that somebody acted, or speaks of a draft."""
     if "/RES/" in symbol or "/DEC/" in symbol:
-        return "adopted as" if words["acted"].search(text, start, end) else "cited"
-    if re.search(r"/L\.\d", symbol) and words["draft"].search(text, start, end):
+        return "adopted as" if acted else "cited"
+    if re.search(r"/L\.\d", symbol) and draft:
         return "proposal"
     if before:
         return "before the meeting"
-    if words["acted"].search(text, start, end):
-        return "proposal" if words["draft"].search(text, start, end) else "before the meeting"
+    if acted:
+        return "proposal" if draft else "before the meeting"
     return "cited"
 
 
@@ -107,7 +114,7 @@ def _sub_themes(text: str, paragraph: Paragraph) -> dict[str, str]:
 
 def item_of(text: str, paragraph: Paragraph, start: int, end: int) -> str | None:
     """Return the agenda item that a sentence names, None where it names none."""
-    match = re.compile(r"\bagenda\s+item\s+(\d{1,2}(?:\s*\([a-z]\))?)(?!\d)", re.IGNORECASE).search(text, start, end)
+    match = AGENDA_ITEM.search(text, start, end)
     return _number(match[1]) if match else None
 
 
@@ -125,7 +132,7 @@ def sub_theme_of(text: str, section: Section, start: int, end: int, items: tuple
     for one in section.chain():
         if match := NAMED_SUB_THEME.search(one.title):
             return match["letter"]
-        if letter := themes.get(_folded(one.title)):
+        if themes and (letter := themes.get(_folded(one.title))):
             return letter
     return None
 

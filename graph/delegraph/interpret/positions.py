@@ -12,7 +12,7 @@ from delegraph.interpret.attributions import Attributions, Verb, attributions, l
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
 from delegraph.interpret.passives import find_passives
-from delegraph.interpret.stretches import begun
+from delegraph.interpret.stretches import before_space, begun
 
 CLAUSE = re.compile(
     r"[,;:]\s*(?:(?:and|but|while|whereas|although)\s+|and,\s+)?|\b(?:and|but|while|whereas|although|that)\s+"
@@ -106,7 +106,10 @@ def _clauses(text: str, start: int, end: int, table: Attributions) -> Iterator[t
 
 
 def _after_comma(text: str, at: int) -> bool:
-    return text[:at].rstrip().removesuffix("and").rstrip().endswith((",", ";", ":"))
+    stop = before_space(text, at)
+    if text.endswith("and", 0, stop):
+        stop = before_space(text, stop - len("and"))
+    return text.endswith((",", ";", ":"), 0, stop)
 
 
 def _while(text: str, start: int, at: int, main: Attribution, table: Attributions) -> list[Attribution]:

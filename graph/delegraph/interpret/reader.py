@@ -144,8 +144,9 @@ class _Reader:
         for _, turns in found:
             fresh = [turn for turn in turns if all(_other_turn(turn, before) for before in taken)]
             taken += fresh
+            observing = bool(fresh and self.rules.as_observers.search(self.text, sentence.start, sentence.end))
             for turn in fresh:
-                self._take_turn(sentence, self._completed(turn, sentence))
+                self._take_turn(sentence, self._completed(turn, sentence, observing=observing))
             self._remember(sentence, fresh)
         if alignment:
             self._align(sentence, alignment)
@@ -184,10 +185,9 @@ class _Reader:
             return []
         return [(self.opened, item_turns(self.text, sentence.start, sentence.end, self.opened, self.rules))]
 
-    def _completed(self, turn: Turn, sentence: Sentence) -> Turn:
-        """The turn with its office in full, and "as observer States" as the text says."""
+    def _completed(self, turn: Turn, sentence: Sentence, *, observing: bool) -> Turn:
+        """The turn with its office in full, and "as observer States" where the sentence says so."""
         speaker = self.antecedents.complete(turn.speaker, sentence.paragraph.section)
-        observing = self.rules.as_observers.search(self.text, sentence.start, sentence.end)
         if speaker.capacity == "representative" and observing:
             speaker = replace(speaker, capacity="observer")
         return replace(turn, speaker=speaker)
@@ -272,7 +272,14 @@ class _Reader:
 
     def _panel(self, sentence: Sentence, found: Found, about: About) -> list[Participation]:
         """ "The panellists A and B made statements" names the panel too."""
-        known = {(p.person, p.agenda_item) for p in self.result.panellists}
+        persons = [
+            turn
+            for _, turns in found
+            for turn in turns
+            if turn.speaker.capacity == "panellist" and turn.speaker.party.kind == "person"
+            if turn.start <= turn.speaker.start < turn.end
+        ]
+        known = {(p.person, p.agenda_item) for p in self.result.panellists} if persons else set()
         return [
             Participation(
                 turn.speaker.party.name,
@@ -283,10 +290,8 @@ class _Reader:
                 about.item,
                 about.meetings,
             )
-            for _, turns in found
-            for turn in turns
-            if turn.speaker.capacity == "panellist" and turn.speaker.party.kind == "person"
-            if turn.start <= turn.speaker.start < turn.end and (turn.speaker.party.name, about.item) not in known
+            for turn in persons
+            if (turn.speaker.party.name, about.item) not in known
         ]
 
     def _attendance(self, sentence: Sentence) -> list[Attendance]:

@@ -43,9 +43,10 @@ def start_at(text: str, at: int, end: int, grammar: Grammar) -> Start | None:
     """Return the group of speakers that may begin at `at`, None where none does."""
     if counted := counted_at(text, at, end, grammar.language):
         return Start(at, counted.end, counted=True)
-    for head in (*grammar.heads, *grammar.bare):
-        if match := head.words.match(text, at, end):
-            return Start(at, match.end(), head)
+    if grammar.any_head.match(text, at, end):
+        for head in (*grammar.heads, *grammar.bare):
+            if match := head.words.match(text, at, end):
+                return Start(at, match.end(), head)
     office = grammar.office.match(text, at, end)
     listed = name_at(text, at, end, grammar.language) if office else None
     if office and (listed is None or listed.end < office.end()):

@@ -35,7 +35,8 @@ def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> 
             span = (statement.place.start, statement.place.end)
             if span not in marked:
                 marked[span] = [found.start() for found in bearing.finditer(printed, *span)]
-            place = _marked_place(printed, statement.place, statement.speaker.name, marked[span])
+            marks = marked[span]
+            place = _marked_place(printed, statement.place, statement.speaker.name, marks) if marks else None
             if place:
                 result.statements[n] = replace(statement, status=status)
                 result.standings.append(Standing(statement.speaker, status, place))

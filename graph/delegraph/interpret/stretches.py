@@ -19,6 +19,13 @@ def begun(text: str, start: int, end: int, marks: str = "") -> int:
     return start
 
 
+def before_space(text: str, end: int) -> int:
+    """Return where the words before `end` stop: white space between is left off."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def flowing(words: str) -> str:
     """Return words as they read when no line breaks them: "Secretary-General" of "Secretary-" and "General"."""
     return " ".join(AT_A_HYPHEN.sub("-", words).split())

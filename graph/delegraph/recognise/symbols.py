@@ -33,6 +33,8 @@ class Symbol:
 
 def symbols(text: str, start: int, end: int) -> Iterator[Symbol]:
     """Yield every symbol in text[start:end]; "A/1 and Add.1" gives A/1 and A/1/Add.1."""
+    if text.find("/", start, end) == -1:
+        return
     for match in SYMBOL.finditer(text, start, end):
         symbol = match["symbol"].rstrip(".-")
         if not any(c.isdigit() for c in symbol) or any(p.islower() for p in symbol.split("/")[1:] if len(p) > 1):

@@ -27,7 +27,6 @@ LOOKALIKES = str.maketrans(
 )
 
 
-WRITTEN_OUT = re.compile(r"[^\x00-\x7f]|`")  # a name without these has nothing to be made plain
 BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)- ")  # "Timor-" at the end of a line and "Leste" on the next
 
 
@@ -45,7 +44,7 @@ def fold(text: str) -> str:
     "Lao people's democratic republic"
     """
     plain = " ".join(text.split())
-    if WRITTEN_OUT.search(plain):
+    if not plain.isascii() or "`" in plain:  # others have nothing to be made plain
         plain = unicodedata.normalize("NFC", " ".join(plain.translate(LOOKALIKES).split()))
     if "- " in plain:
         plain = BROKEN_AT_HYPHEN.sub("-", plain)

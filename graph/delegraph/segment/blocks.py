@@ -15,6 +15,7 @@ LABELLED = re.compile(
 ENDED = re.compile(r"[.?!:;][”’\"')\]]*\s*$|[.?!][”’\"')\]]*\d{0,2}\s*$")
 COLON_FIRST = re.compile(r"[^\n]*:[ \t]*\n")  # "Against:" over a list is no heading
 LINE_NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,4})\.(?=\s+\S)", re.MULTILINE)
+LONGEST_END = 40  # a stop with the quotation marks and brackets after it
 LONGEST_HEADING = 420
 SHORTEST_AGENDA = 4
 
@@ -42,8 +43,13 @@ def blocks(text: str) -> Iterator[Block]:
             block = _shaped(text, start, end, last_number, finished)
         if block.shape == "numbered":
             last_number = int(block.label or 0)
-        finished = block.shape == "heading" or bool(ENDED.search(text, start, end))
+        finished = block.shape == "heading" or is_ended(text, start, end)
         yield block
+
+
+def is_ended(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] ends as a sentence does; its last character is no white space."""
+    return bool(ENDED.search(text, max(start, end - LONGEST_END), end))
 
 
 def _numbered_within(text: str) -> frozenset[int]:

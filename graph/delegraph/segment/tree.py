@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from delegraph.read.numerals import roman
-from delegraph.segment.blocks import ENDED, Block
+from delegraph.segment.blocks import Block, is_ended
 from delegraph.segment.sentences import Span, sentences
 
 ROMAN = ["", *(roman(number).upper() for number in range(1, 26))]
@@ -120,7 +120,7 @@ def _add(text: str, block: Block, report: Report) -> None:
 def _continues(text: str, last: Paragraph, block: Block) -> bool:
     return (
         text[block.start].islower()
-        or not ENDED.search(text, last.start, last.end)
+        or not is_ended(text, last.start, last.end)
         or text[last.start : last.end].rstrip().endswith(":")
     )
 
