@@ -9,6 +9,7 @@ from typing import Any, cast
 from delegraph import wordings
 from delegraph.facts import Quantifier, Stance
 from delegraph.wordings import (
+    Needed,
     Shortlist,
     Wording,
     any_of,
@@ -44,7 +45,7 @@ class VerbForm:
 
     verb: Verb
     source: str
-    needed: frozenset[str]
+    needed: Needed
 
     def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """Return the form, its adverbs before it, where it stands at `at`."""
@@ -147,12 +148,12 @@ def _folded(source: str) -> re.Pattern[str]:
 
 
 def _past_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
-    return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", frozenset(_first_words(source)))
+    return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", (frozenset(_first_words(source)),))
 
 
 def _gerund_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
     head = verb.lemma.split(" ")[0]
-    first = frozenset() if head == "be" else frozenset([gerund(head)])  # "being" may be left off
+    first = () if head == "be" else needed(gerund(head))  # "being" may be left off
     return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", first)
 
 
@@ -178,7 +179,7 @@ def _split(nouns: Mapping[str, Stance], also: str) -> Wording:
         rf"(?<!\w)(?P<noun>{'|'.join(nouns)})\s+(?:for|about|at|over|in|to|with)\s+(?P<content>[^.;]{{3,300}}?)"
         rf"\s+(?:was|were)\s+(?:{also}\s+)?(?:expressed|voiced)(?!\w)"
     )
-    return Wording(found, frozenset(("expressed", "voiced")))
+    return Wording(found, needed("(expressed|voiced)"))
 
 
 def _verb(entry: Any, stance: Stance) -> tuple[Verb, str]:

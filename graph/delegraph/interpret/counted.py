@@ -16,7 +16,7 @@ from delegraph.interpret.lists import parse_list, pieces
 from delegraph.interpret.speaker import Speaker, without_link
 from delegraph.interpret.stretches import trimmed
 from delegraph.numbers import cardinal, cardinal_expression
-from delegraph.wordings import Wording, any_of, compiled, expression, needed
+from delegraph.wordings import Wording, any_of, compiled
 
 LEAD = re.compile(r"\s*:?\s*(?:and\s+)?(?:of\s+)?(?:the\s+)?")
 COLON = re.compile(r"\s*:\s*")
@@ -38,13 +38,8 @@ class Counted:
 def _words(language: str) -> tuple[Wording, Wording]:
     t = wordings.table(language)
     number = cardinal_expression(language)
-    counted = expression(
-        t["counted"], {"number": f"(?P<number>{number})", "noun": f"(?P<noun>{any_of(t['counted_nouns'])})"}
-    )
-    return (
-        Wording(re.compile(rf"{counted}(?!\w)", re.IGNORECASE), needed(*t["counted_nouns"])),
-        compiled(t["counted_for"], {"number": number}),
-    )
+    counted = {"number": f"(?P<number>{number})", "noun": f"(?P<noun>{any_of(t['counted_nouns'])})"}
+    return compiled(t["counted"], counted), compiled(t["counted_for"], {"number": number})
 
 
 def counted_at(text: str, at: int, end: int, language: str) -> Counted | None:

@@ -4,7 +4,7 @@ The wording of a statement never tells a standing; a footnote tied to the name b
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -28,18 +28,23 @@ def _standings(language: str) -> tuple[tuple[Wording, Status], ...]:
 def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> None:
     """Give the statements whose speakers bear the mark of such a footnote that standing, and note it by itself."""
     printed = report.printed.translate(FROM_RAISED)
+    made: dict[Span, list[int]] = {}  # a list of speakers is one sentence of many statements
+    for n, statement in enumerate(result.statements):
+        made.setdefault((statement.place.start, statement.place.end), []).append(n)
     for mark, status in _marked(printed, report.notes, result.document.body, grammar.language):
-        marked: dict[Span, list[int]] = {}  # a list of speakers is one sentence of many statements
         bearing = re.compile(rf",?\s?{re.escape(mark)}{AFTER_MARK}")
-        for n, statement in enumerate(result.statements):
-            span = (statement.place.start, statement.place.end)
-            if span not in marked:
-                marked[span] = [found.start() for found in bearing.finditer(printed, *span)]
-            marks = marked[span]
-            place = _marked_place(printed, statement.place, statement.speaker.name, marks) if marks else None
-            if place:
-                result.statements[n] = replace(statement, status=status)
-                result.standings.append(Standing(statement.speaker, status, place))
+        for span, numbers in made.items():
+            marks = [found.start() for found in bearing.finditer(printed, *span)]
+            for n in numbers if marks else ():
+                _take_standing(printed, marks, status, n, result)
+
+
+def _take_standing(printed: str, marks: Sequence[int], status: Status, n: int, result: Interpretation) -> None:
+    statement = result.statements[n]
+    place = _marked_place(printed, statement.place, statement.speaker.name, marks)
+    if place:
+        result.statements[n] = replace(statement, status=status)
+        result.standings.append(Standing(statement.speaker, status, place))
 
 
 def _marked(printed: str, spans: Iterable[Span], body: str | None, language: str) -> Iterator[tuple[str, Status]]:
@@ -66,7 +71,7 @@ def _is_of(words: str, body: str | None) -> bool:
     return not body or body.lower().startswith(named) or body.lower().endswith(named)
 
 
-def _marked_place(text: str, within: Place, name: str, marks: Iterable[int]) -> Place | None:
+def _marked_place(text: str, within: Place, name: str, marks: Sequence[int]) -> Place | None:
     """The place of the name where it stands before one of the marks; a line may break between its words."""
     words = name.split()
     for end in marks:

@@ -1,6 +1,7 @@
 """Names of parties that the reference data list: the longest that begins at a place in the text."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,25 +28,25 @@ class Name:
 
 
 @cache
-def _first_words(language: str) -> dict[str, int]:
-    """The first word of every listed name, in small letters → the characters of the longest that begins so."""
-    longest: dict[str, int] = {}
-    for folded in reference.lexicon(language):
-        first = TOKEN.match(folded)
-        word = first.group().lower() if first else folded
-        longest[word] = max(longest.get(word, 0), len(folded))
-    return longest
+def _in_order(language: str) -> list[str]:
+    """Every listed name in small letters, in the order of the alphabet."""
+    return sorted({folded.lower() for folded in reference.lexicon(language)})
+
+
+def _begins_a_name(folded: str, listed: list[str]) -> bool:
+    """Whether a listed name begins with these words: it would be the next in the alphabet."""
+    words = folded.lower()
+    following = bisect_left(listed, words)
+    return following < len(listed) and listed[following].startswith(words)
 
 
 def name_at(text: str, start: int, end: int, language: str = "en") -> Name | None:
     """Return the longest listed name that begins at `start` (an article may stand before it), or None."""
     article = ARTICLE.match(text, start, end)
-    lexicon, best = reference.lexicon(language), None
+    lexicon, listed, best = reference.lexicon(language), _in_order(language), None
     at = article.end() if article else start
-    first = TOKEN.match(text, at, end)
-    limit = _first_words(language).get(reference.fold(first.group()).lower(), 0) if first else 0
-    tokens, state = 0, None
-    while first and tokens < LONGEST and len(folded := reference.fold(text[at : first.end()])) <= limit:
+    first, tokens, state = TOKEN.match(text, at, end), 0, None
+    while first and tokens < LONGEST and _begins_a_name(folded := reference.fold(text[at : first.end()]), listed):
         kinds = lexicon.get(folded)
         if kinds and NOTE.match(text, first.end(), end) and not _runs_on(text, at, first.end(), end):
             best = Name(kinds, start, first.end())
