@@ -44,6 +44,7 @@ class _Words:
     report: Wording
     methods: tuple[tuple[Method, Wording], ...]
     revised: Wording
+    taken: tuple[tuple[Method, Wording], ...]
 
 
 @cache
@@ -65,6 +66,7 @@ def _words(language: str) -> _Words:
         report=compiled(t["adopted_report"]),
         methods=tuple((m["method"], compiled(m["words"])) for m in t["methods"]),
         revised=compiled(t["revised"]),
+        taken=tuple((cast(Method, method), compiled(said)) for method, said in t["vote_taken"].items()),
     )
 
 
@@ -74,9 +76,8 @@ def _outcomes(rows: list[dict[str, str]]) -> Outcomes:
 
 def vote_taken(text: str, start: int, end: int, grammar: Grammar) -> Method | None:
     """Return how a vote is said to have been taken: "a recorded vote was taken"."""
-    words = text[start:end].lower()
-    taken = wordings.table(grammar.language)["vote_taken"]
-    return next((method for method, said in taken.items() if said in " ".join(words.split())), None)
+    taken = _words(grammar.language).taken
+    return next((method for method, said in taken if said.search(text, start, end)), None)
 
 
 def unnamed_in(text: str, start: int, end: int, grammar: Grammar) -> str | None:

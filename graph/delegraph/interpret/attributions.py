@@ -75,6 +75,7 @@ class Attributions:
     clause_opener: re.Pattern[str]
     verbs: Shortlist[VerbForm]
     any_verb: re.Pattern[str]
+    bare_verb: re.Pattern[str]  # the same without adverbs, which is found sooner
     verb_starts: frozenset[str]
     adverbs_before: re.Pattern[str]
     gerunds: Shortlist[VerbForm]
@@ -122,6 +123,7 @@ def attributions(language: str) -> Attributions:
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
         verbs=shortlist([_past_form(*row, adverbs) for row in rows], lambda form: form.needed),
         any_verb=_any(rows, adverbs),
+        bare_verb=_any(rows, ""),
         verb_starts=frozenset(word for _, source in rows for word in _first_words(source)),
         adverbs_before=_folded(rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{1,3}}$"),
         gerunds=shortlist([_gerund_form(*row, adverbs) for row in gerunds], lambda form: form.needed),
@@ -243,10 +245,11 @@ def _passive(forms: dict[str, Any], adverbs: str) -> Wording:
 
 def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:
     """Yield where reporting verbs begin in text[start:end], their adverbs included."""
-    if table.verb_starts.isdisjoint(WORD.findall(in_small_letters(text), start, end)):
+    small = in_small_letters(text)
+    if table.verb_starts.isdisjoint(WORD.findall(small, start, end)):
         return
-    for word in WORD.finditer(text, start, end):
-        if word.group().lower() in table.verb_starts and table.any_verb.match(text, word.start(), end):
+    for word in WORD.finditer(small, start, end):
+        if word.group() in table.verb_starts and table.any_verb.match(text, word.start(), end):
             before = table.adverbs_before.search(text[max(start, word.start() - LONGEST_ADVERBS) : word.start()])
             yield word.start() - len(before.group()) if before else word.start()
 

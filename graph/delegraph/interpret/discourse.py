@@ -13,6 +13,7 @@ from delegraph.interpret.grammar import Grammar
 from delegraph.recognise.meetings import MeetingMention, find_meetings
 from delegraph.recognise.names import name_at, same_party
 from delegraph.segment import Paragraph, Section, Span
+from delegraph.wordings import Wording, needed
 
 SUBJECT = re.compile(
     r"\s*,?\s*(?:in\s+[^,]{3,40},\s*)?(?:the\s+(?P<whole>Committee\s+of\s+the\s+Whole|Subcommittee|Working\s+Group[^,]{0,80}?"
@@ -23,7 +24,7 @@ THE_BODY = re.compile(r"\s*,\s*the\s+(?=[A-Z]\w*\s+[A-Z])")  # "at its 2nd plena
 SAME_AND_ANOTHER = re.compile(r"\bsame\s+meeting\s*,?\s+and\s+(?:at\s+)?(?:the|its)\s+\d", re.IGNORECASE)
 JOINTLY = re.compile(r"\b(?:jointly|together)\s+with\s*$")
 AND_ALSO = re.compile(r"\s*(?:\d[\d–-]*\s*)?,?\s*(?:and\s*)?$")  # "the 6th meeting of A 52 and the 17th meeting of B"
-RESUMED = re.compile(r"\bresumed\s+(?:\d|first|second|third)", re.IGNORECASE)
+RESUMED = Wording(re.compile(r"\bresumed\s+(?:\d|first|second|third)", re.IGNORECASE), needed("resumed"))
 PART = "Committee of the Whole"
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ from delegraph.interpret.lists import Item, parse_list, pieces
 from delegraph.interpret.persons import PERSON, bare_person, parse_persons
 from delegraph.interpret.speaker import Speaker, Start, mode_words, without_link
 from delegraph.interpret.stretches import begun, flowing
+from delegraph.wordings import Wording, needed
 
 BRACKETS = re.compile(r"[()]")
 SINGULAR = re.compile(r"^(?:the|a|an|another)\b(?!.*s(?:\s+(?:of|for|from|representing))?\s*:?$)", re.IGNORECASE)
@@ -20,9 +21,11 @@ FRONTED = re.compile(r"\s*,?\s+and,?\s*$|^\s*$")
 NEXT_COMMA = re.compile(r"\s*,\s*")
 BEFORE_MARK = re.compile(r"(?:\s*,\s*\d{1,3})?[\s,]*$")  # "Uruguay,9 on behalf of"
 NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
-AS_CAPACITY = re.compile(
-    r"\s*,?\s*(?:speaking\s+)?(?:in\s+(?:his|her|its|their|the)\s+capacity\s+as|acting\s+as)\s+",
-    re.IGNORECASE,
+AS_CAPACITY = Wording(
+    re.compile(
+        r"\s*,?\s*(?:speaking\s+)?(?:in\s+(?:his|her|its|their|the)\s+capacity\s+as|acting\s+as)\s+", re.IGNORECASE
+    ),
+    needed("(capacity|acting)"),
 )
 
 

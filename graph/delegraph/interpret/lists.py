@@ -212,7 +212,7 @@ def _bracketed(text: str, end: int, item: Item) -> Item:
             return replace(item, after=(*after, (opening.end(), misprinted)), closed=False) if misprinted else item
         after.append((opening.end(), close))
         at = close + 1
-    return replace(item, after=tuple(after))
+    return replace(item, after=tuple(after)) if after else item
 
 
 def _end_of_unclosed(text: str, at: int, end: int) -> int | None:

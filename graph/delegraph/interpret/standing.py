@@ -34,7 +34,8 @@ def take_standings(report: Report, grammar: Grammar, result: Interpretation) -> 
     for mark, status in _marked(printed, report.notes, result.document.body, grammar.language):
         bearing = re.compile(rf",?\s?{re.escape(mark)}{AFTER_MARK}")
         for span, numbers in made.items():
-            marks = [found.start() for found in bearing.finditer(printed, *span)]
+            borne = printed.find(mark, *span) != -1
+            marks = [found.start() for found in bearing.finditer(printed, *span)] if borne else []
             for n in numbers if marks else ():
                 _take_standing(printed, marks, status, n, result)
 

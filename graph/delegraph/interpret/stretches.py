@@ -28,4 +28,4 @@ def before_space(text: str, end: int) -> int:
 
 def flowing(words: str) -> str:
     """Return words as they read when no line breaks them: "Secretary-General" of "Secretary-" and "General"."""
-    return " ".join(AT_A_HYPHEN.sub("-", words).split())
+    return " ".join((AT_A_HYPHEN.sub("-", words) if "\n" in words else words).split())

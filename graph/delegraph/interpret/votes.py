@@ -61,9 +61,10 @@ def votes_listed(
 
 def _next_label(text: str, at: int, grammar: Grammar) -> int:
     end = min(len(text), at + LONGEST_LIST)
-    marks = [m.start() for _, label in _labels(grammar.language) if (m := label.search(text, at, end))]
     closing = CLOSING.search(text, at, end)
-    return min([*marks, closing.start() if closing else end])
+    end = closing.start() if closing else end
+    marks = (label.search(text, at, end) for _, label in _labels(grammar.language))
+    return min((mark.start() for mark in marks if mark), default=end)
 
 
 def doubts_of_counts(result: Interpretation) -> Iterator[Issue]:

@@ -135,15 +135,18 @@ def _further_bodies(text: str, at: int, end: int, language: str) -> tuple[tuple[
 
 def _numbers(printed: str, language: str) -> tuple[int, ...]:
     found: list[int] = []
-    for match in re.finditer(
-        rf"(?P<before>{LIST})?{RESUMED}(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", printed, re.IGNORECASE
-    ):
+    for match in _one_of_several(language).finditer(printed):
         number = ordinal(re.sub(r"\s+", " ", match["one"]), language)
         if number is None:
             return ()
         spans = match["before"] and re.search(r"to|[–—-]", match["before"])
         found += range(found[-1] + 1, number + 1) if spans and found else [number]
     return tuple(found) if len(found) < 200 else ()
+
+
+@cache
+def _one_of_several(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<before>{LIST})?{RESUMED}(?P<one>{ordinal_expression(language)}|\d{{1,3}}$)", re.IGNORECASE)
 
 
 def _resumed(printed: str, language: str) -> tuple[int, ...]:

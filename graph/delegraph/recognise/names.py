@@ -42,7 +42,7 @@ def _begins_a_name(folded: str, listed: list[str]) -> bool:
 
 def name_at(text: str, start: int, end: int, language: str = "en") -> Name | None:
     """Return the longest listed name that begins at `start` (an article may stand before it), or None."""
-    article = ARTICLE.match(text, start, end)
+    article = ARTICLE.match(text, start, end) if text[start : start + 1] in "tT" else None
     lexicon, listed, best = reference.lexicon(language), _in_order(language), None
     at = article.end() if article else start
     first, tokens, state = TOKEN.match(text, at, end), 0, None
@@ -57,7 +57,8 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> Name | Non
 
 
 def _runs_on(text: str, start: int, stop: int, end: int) -> bool:
-    return bool(INVERTED.fullmatch(text, start, stop) and CAPITAL.match(text, stop, end))
+    comma = text.find(",", start, stop) != -1
+    return comma and bool(INVERTED.fullmatch(text, start, stop) and CAPITAL.match(text, stop, end))
 
 
 def is_listed(words: str, language: str = "en") -> bool:
