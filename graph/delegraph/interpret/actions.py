@@ -56,11 +56,8 @@ def _words(language: str) -> _Words:
         parts=compiled(t["parts"]),
         whole=compiled(t["as_a_whole"]),
         unnamed=Wording(
-            re.compile(
-                rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
-                rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
-                re.IGNORECASE,
-            ),
+            rf"\b(?:{expression(t['unnamed_proposals'])})\b(?:[^.;:]{{0,140}}?\bdraft\s+\w+(?:\s+(?:[A-Z]/[\w./]+\w)?"
+            rf"(?:\s*,?\s*{expression(t['revised'])})?))?",
             needed(t["unnamed_proposals"]),
         ),
         report=compiled(t["adopted_report"]),

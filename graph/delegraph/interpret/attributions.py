@@ -9,7 +9,6 @@ from typing import Any, cast
 from delegraph import wordings
 from delegraph.facts import Quantifier, Stance
 from delegraph.wordings import (
-    Needed,
     Shortlist,
     Wording,
     any_of,
@@ -41,15 +40,10 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """A form of a reporting verb as an expression, which is compiled when a text may hold it."""
+    """A form of a reporting verb, with the adverbs that may stand before it."""
 
     verb: Verb
-    source: str
-    needed: Needed
-
-    def match(self, text: str, at: int, end: int) -> re.Match[str] | None:
-        """Return the form, its adverbs before it, where it stands at `at`."""
-        return _folded(self.source).match(text, at, end)
+    words: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,7 @@ def attributions(language: str) -> Attributions:
     also = rf"(?:{any_of(t['also'])})"
     return Attributions(
         quantified=Wording(
-            _folded(rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{any_of(t['holders'])}))(?!\w)"),
+            rf"(?<!\w)(?P<quantifier>{quantifier})\s+(?P<noun>(?:other\s+)?(?:{any_of(t['holders'])}))(?!\w)",
             needed(*t["holders"]),
         ),
         quantifiers=tuple(
@@ -121,12 +115,12 @@ def attributions(language: str) -> Attributions:
         pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
         clause_opener=_folded(rf"(?:{expression(t['clause_openers'])})\s*,?\s+"),
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
-        verbs=shortlist([_past_form(*row, adverbs) for row in rows], lambda form: form.needed),
+        verbs=shortlist([_past_form(*row, adverbs) for row in rows], lambda form: form.words.needed),
         any_verb=_any(rows, adverbs),
         bare_verb=_any(rows, ""),
         verb_starts=frozenset(word for _, source in rows for word in _first_words(source)),
         adverbs_before=_folded(rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{1,3}}$"),
-        gerunds=shortlist([_gerund_form(*row, adverbs) for row in gerunds], lambda form: form.needed),
+        gerunds=shortlist([_gerund_form(*row, adverbs) for row in gerunds], lambda form: form.words.needed),
         any_gerund=_any(gerunds, adverbs),
         participle_opener=_folded(expression(t["participle_openers"])),
         passive=_passive(passives, adverbs),
@@ -137,26 +131,26 @@ def attributions(language: str) -> Attributions:
         split_stances=t["split_attributions"],
         opener=_folded(rf"\s*(?P<opener>{expression(t['content_openers'])})(?!\w)\s*"),
         source=_folded(rf"\s*(?:{expression(t['content_sources'])})\s+[^,;.]{{3,140}}?\s+(?=that\b)"),
-        made_saying=Wording(_folded(rf"(?<!\w)(?:{expression(t['made_saying'])})\s+"), needed(t["made_saying"])),
+        made_saying=Wording(rf"(?<!\w)(?:{expression(t['made_saying'])})\s+", needed(t["made_saying"])),
         intensity=re.compile(any_of(t["kept_adverbs"])),
         kept_openers=t["keeps_opener"],
-        summary=Wording(_folded(expression(t["summaries"])), needed(t["summaries"])),
+        summary=Wording(expression(t["summaries"]), needed(t["summaries"])),
     )
 
 
-@cache
 def _folded(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
 def _past_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
-    return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", (frozenset(_first_words(source)),))
+    first = frozenset(_first_words(source))
+    return VerbForm(verb, Wording(rf"{adverbs}(?P<verb>{source})(?!\w)", (first,)))
 
 
 def _gerund_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
     head = verb.lemma.split(" ")[0]
     first = () if head == "be" else needed(gerund(head))  # "being" may be left off
-    return VerbForm(verb, rf"{adverbs}(?P<verb>{source})(?!\w)", first)
+    return VerbForm(verb, Wording(rf"{adverbs}(?P<verb>{source})(?!\w)", first))
 
 
 def _any(rows: list[tuple[Verb, str]], adverbs: str) -> re.Pattern[str]:
@@ -177,11 +171,11 @@ def _nominal(row: dict[str, Any], also: str) -> Nominal:
 
 def _split(nouns: Mapping[str, Stance], also: str) -> Wording:
     """The content stands inside: "support for … was expressed"."""
-    found = _folded(
+    source = (
         rf"(?<!\w)(?P<noun>{'|'.join(nouns)})\s+(?:for|about|at|over|in|to|with)\s+(?P<content>[^.;]{{3,300}}?)"
         rf"\s+(?:was|were)\s+(?:{also}\s+)?(?:expressed|voiced)(?!\w)"
     )
-    return Wording(found, needed("(expressed|voiced)"))
+    return Wording(source, needed("(expressed|voiced)"))
 
 
 def _verb(entry: Any, stance: Stance) -> tuple[Verb, str]:
@@ -239,8 +233,8 @@ def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[st
 
 
 def _passive(forms: dict[str, Any], adverbs: str) -> Wording:
-    found = _folded(rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{longest_first(list(forms))})(?!\w)")
-    return Wording(found, needed(*forms))
+    source = rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{longest_first(list(forms))})(?!\w)"
+    return Wording(source, needed(*forms))
 
 
 def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:

@@ -24,7 +24,7 @@ THE_BODY = re.compile(r"\s*,\s*the\s+(?=[A-Z]\w*\s+[A-Z])")  # "at its 2nd plena
 SAME_AND_ANOTHER = re.compile(r"\bsame\s+meeting\s*,?\s+and\s+(?:at\s+)?(?:the|its)\s+\d", re.IGNORECASE)
 JOINTLY = re.compile(r"\b(?:jointly|together)\s+with\s*$")
 AND_ALSO = re.compile(r"\s*(?:\d[\d–-]*\s*)?,?\s*(?:and\s*)?$")  # "the 6th meeting of A 52 and the 17th meeting of B"
-RESUMED = Wording(re.compile(r"\bresumed\s+(?:\d|first|second|third)", re.IGNORECASE), needed("resumed"))
+RESUMED = Wording(r"\bresumed\s+(?:\d|first|second|third)", needed("resumed"))
 PART = "Committee of the Whole"
 WHOLE = re.compile(r"committee\s+of\s+the\s+whole", re.IGNORECASE)
 

@@ -25,7 +25,7 @@ class Act:
 class Head:
     """The words that open a list of speakers: "the observers for"."""
 
-    words: re.Pattern[str]
+    words: Wording
     capacity: Capacity
     kind: Kind | None
 
@@ -43,7 +43,7 @@ class Grammar:
     list_nouns: tuple[tuple[Kind, re.Pattern[str]], ...]
     observer_words: re.Pattern[str]
     bare: tuple[Head, ...]
-    any_head: re.Pattern[str]  # one of the heads, or of those of bare lists
+    any_head: Wording  # one of the heads, or of those of bare lists
     offices: tuple[tuple[Capacity, bool, re.Pattern[str]], ...]
     office: re.Pattern[str]
     behalf: Wording
@@ -95,10 +95,7 @@ def grammar(language: str) -> Grammar:
         ),
         observer_words=re.compile(rf"\b(?:{t['observer_words']})\b"),
         bare=tuple(_head(row) for row in t["bare_lists"]),
-        any_head=re.compile(
-            "|".join(_head_source(row) for row in (*t["heads"], *t["bare_lists"])),
-            re.IGNORECASE,
-        ),
+        any_head=Wording("|".join(map(_head_source, (*t["heads"], *t["bare_lists"]))), ()),
         offices=(
             *((cast(Capacity, o["capacity"]), o.get("presiding", False), _nouns(o["noun"])) for o in t["offices"]),
             ("special procedure", False, re.compile(rf"^(?:{expression(t['expert_members'])})\b")),
@@ -133,8 +130,8 @@ def _frames(rows: dict[str, str], slots: dict[str, str]) -> Wording:
     also = rf"(?:\s+(?:{slots['also']}))?"
     body = rf"\b(?:{slots['gathering']})(?:\s+of\s+the\s+Whole|\s+[IVX]+)?(?:\s*,[^,;]{{3,80}},)?"
     active, passive = expression(rows["active"]), expression(rows["passive"], slots)
-    found = re.compile(rf"(?:{body}{also}\s+{active}|\b{passive})(?!\w)")
-    return Wording(found, needed(rows["active"], rows["passive"]))
+    source = rf"(?:{body}{also}\s+{active}|\b{passive})(?!\w)"
+    return Wording(source, needed(rows["active"], rows["passive"]), capitals_matter=True)
 
 
 def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
@@ -147,7 +144,7 @@ def _act(row: dict[str, Any], slots: dict[str, str]) -> Act:
 
 def _behalf(patterns: list[str]) -> Wording:
     sources = sorted(map(expression, patterns), key=len, reverse=True)
-    return Wording(re.compile("|".join(sources) + r"(?!\w)", re.IGNORECASE), needed(*patterns))
+    return Wording("|".join(sources) + r"(?!\w)", needed(*patterns))
 
 
 def _head_source(row: dict[str, Any]) -> str:
@@ -155,7 +152,7 @@ def _head_source(row: dict[str, Any]) -> str:
 
 
 def _head(row: dict[str, Any]) -> Head:
-    return Head(re.compile(_head_source(row), re.IGNORECASE), row["capacity"], row.get("kind"))
+    return Head(Wording(_head_source(row), ()), row["capacity"], row.get("kind"))
 
 
 def _broken(nouns: list[str]) -> str:

@@ -22,9 +22,7 @@ NEXT_COMMA = re.compile(r"\s*,\s*")
 BEFORE_MARK = re.compile(r"(?:\s*,\s*\d{1,3})?[\s,]*$")  # "Uruguay,9 on behalf of"
 NEXT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
 AS_CAPACITY = Wording(
-    re.compile(
-        r"\s*,?\s*(?:speaking\s+)?(?:in\s+(?:his|her|its|their|the)\s+capacity\s+as|acting\s+as)\s+", re.IGNORECASE
-    ),
+    r"\s*,?\s*(?:speaking\s+)?(?:in\s+(?:his|her|its|their|the)\s+capacity\s+as|acting\s+as)\s+",
     needed("(capacity|acting)"),
 )
 

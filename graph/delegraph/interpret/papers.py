@@ -12,16 +12,12 @@ from delegraph.segment import Paragraph, Report, Section
 from delegraph.wordings import Wording, compiled, needed
 
 ITEM = re.compile(r"\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))*)(?!\d)", re.IGNORECASE)
-HEADING_ITEM = Wording(
-    re.compile(r"\(?\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))?)\)?", re.IGNORECASE), needed("item")
-)
-AGENDA_ITEM = Wording(
-    re.compile(r"\bagenda\s+item\s+(\d{1,2}(?:\s*\([a-z]\))?)(?!\d)", re.IGNORECASE), needed("agenda")
-)
+HEADING_ITEM = Wording(r"\(?\b(?:agenda\s+)?items?\s+(?P<number>\d{1,2}(?:\s*\([a-z]\))?)\)?", needed("item"))
+AGENDA_ITEM = Wording(r"\bagenda\s+item\s+(\d{1,2}(?:\s*\([a-z]\))?)(?!\d)", needed("agenda"))
 ENTITLED = re.compile(r"\s*,?\s*(?:entitled|on)\s+[“\"](?P<title>[^”\"]+)[”\"]")
-SUB_THEMES = Wording(re.compile(r"\bsub-?themes?\b[^.;]{0,40}:", re.IGNORECASE), needed("theme"))
+SUB_THEMES = Wording(r"\bsub-?themes?\b[^.;]{0,40}:", needed("theme"))
 SUB_THEME = re.compile(r"\((?P<letter>[a-z])\)\s+(?P<title>[^;]+?)\s*(?:;\s*(?:and)?|\.|$)(?=\s|$)")
-NAMED_SUB_THEME = Wording(re.compile(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", re.IGNORECASE), needed("theme"))
+NAMED_SUB_THEME = Wording(r"\bsub-?themes?\s+\((?P<letter>[a-z])\)", needed("theme"))
 
 
 @cache

@@ -19,7 +19,7 @@ def find_passives(
     """Yield what the sentence attributes in the passive; without an agent only where positions stand around."""
     if said := table.made_saying.search(text, start, end):
         for form in table.gerunds.of(text, said.end(), end):
-            if match := form.match(text, said.end(), end):
+            if match := form.words.match(text, said.end(), end):
                 nobody, verb = Subject("unattributed", (), said.start(), said.end()), form.verb
                 yield _held(text, nobody, lemma_of(verb, match), verb.stance, match.end() + 1, end, said.start())
                 return

@@ -132,7 +132,7 @@ def _clause_end(text: str, at: int, end: int, main: Attribution, inserted: bool)
 
 def _attributed(text: str, subject: Subject, at: int, end: int, table: Attributions) -> Attribution | None:
     for form in table.verbs.of(text, at, end):
-        if match := form.match(text, at, end):
+        if match := form.words.match(text, at, end):
             return Attribution(subject, _lemma(form.verb, match, table), form.verb.stance, subject.start, match.end())
     return None
 
@@ -146,7 +146,7 @@ def _lemma(verb: Verb, match: re.Match[str], table: Attributions) -> str:
 def _participle(text: str, at: int, end: int, subject: Subject, table: Attributions) -> Attribution | None:
     """ ", noting that …" and "while welcoming …, " attribute to the subject of their sentence."""
     for form in table.gerunds.of(text, at, end):
-        if match := form.match(text, at, end):
+        if match := form.words.match(text, at, end):
             return Attribution(subject, lemma_of(form.verb, match), form.verb.stance, at, match.end())
     return None
 

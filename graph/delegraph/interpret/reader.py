@@ -80,6 +80,7 @@ class _Reader:
         self.opened: Anchor | None = None
         self.named: dict[str, tuple[Speaker, ...]] = {}  # persons whom "the keynote speakers" points back to
         self.attending: str | None = None  # the words that opened a list of those present
+        self.accounts: dict[Section, Party | None] = {}  # whose account each section is
 
     def read(self) -> None:
         self.result.references = tuple(find_references(self.report, self.rules))
@@ -334,6 +335,11 @@ class _Reader:
         return any(p.account_of for p in self.result.positions[-1:]) or self._account_of(section) is not None
 
     def _account_of(self, section: Section) -> Party | None:
+        if section not in self.accounts:
+            self.accounts[section] = self._told_by(section)
+        return self.accounts[section]
+
+    def _told_by(self, section: Section) -> Party | None:
         """A "Summary by the Chair" is the Chair's account."""
         pattern = attributions(self.rules.language).summary
         for one in section.chain():

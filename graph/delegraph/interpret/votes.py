@@ -34,7 +34,10 @@ def _labels(language: str) -> tuple[tuple[Choice, Wording], ...]:
     rows = wordings.table(language)["vote_labels"]
     glued = r"(?:(?<!\w)|(?<=[a-zé]))"
     return tuple(
-        (row["choice"], Wording(re.compile(rf"{glued}(?:{expression(row['label'])})\s*:\s*"), needed(row["label"])))
+        (
+            row["choice"],
+            Wording(rf"{glued}(?:{expression(row['label'])})\s*:\s*", needed(row["label"]), capitals_matter=True),
+        )
         for row in rows
     )
 

@@ -5,10 +5,10 @@ never used to decide.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from delegraph import reference
 from delegraph.facts import Kind, Party
@@ -132,9 +132,15 @@ def _nearest(wording: str, language: str, any_kind: bool) -> tuple[str, ...]:
     slack = 2 + len(wording) // 5
     alike = dict.fromkeys(
         row.text
-        for row in reference.names(language)
-        if row.text[0] == wording[0]
-        and abs(len(row.text) - len(wording)) <= slack
-        and (any_kind or row.id.startswith("state/"))
+        for row in _by_initial(language).get(wording[0], ())
+        if abs(len(row.text) - len(wording)) <= slack and (any_kind or row.id.startswith("state/"))
     )
     return tuple(get_close_matches(wording, list(alike), NEAREST, ALIKE))
+
+
+@cache
+def _by_initial(language: str) -> Mapping[str, Sequence[NameRow]]:
+    found: dict[str, list[NameRow]] = {}
+    for row in reference.names(language):
+        found.setdefault(row.text[0], []).append(row)
+    return found

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from delegraph.wordings.patterns import elements, expression
@@ -17,31 +17,35 @@ SHORT = 2000  # characters of a text that is made small again and again rather t
 
 def compiled(pattern: str, slots: Mapping[str, str] = {}) -> "Wording":
     """Return a wording to search for; it matches whole words only, in capitals or small letters."""
-    found = re.compile(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", re.IGNORECASE)
-    return Wording(found, needed(pattern))
+    return Wording(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", needed(pattern))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A wording's regular expression, tried only where a text holds the words that it cannot do without.
 
-    Searched like a compiled expression, by offsets into a text, in time that is mostly that of looking for a word.
+    Searched like a compiled expression, by offsets into a text, in time that is mostly that of looking for a word;
+    compiled when it is first tried.
     """
 
-    expression: re.Pattern[str]
+    source: str
     needed: Needed
+    capitals_matter: bool = False
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place in text[start:end] that the wording matches, None where there is none."""
-        return self.expression.search(text, start, end) if self._may_stand(text, start, end) else None
+        return self._expression().search(text, start, end) if self._may_stand(text, start, end) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return what the wording matches at `start`, None where it does not."""
-        return self.expression.match(text, start, end)
+        return self._expression().match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """Return the places in text[start:end] that the wording matches, in order."""
-        return self.expression.finditer(text, start, end) if self._may_stand(text, start, end) else ()
+        return self._expression().finditer(text, start, end) if self._may_stand(text, start, end) else ()
+
+    def _expression(self) -> re.Pattern[str]:
+        return _compiled(self.source, self.capitals_matter)
 
     def _may_stand(self, text: str, start: int, end: int) -> bool:
         """Loops, not any(): this is asked of every sentence for every wording."""
@@ -53,6 +57,11 @@ class Wording:
             else:
                 return False
         return True
+
+
+@cache
+def _compiled(source: str, capitals_matter: bool) -> re.Pattern[str]:
+    return re.compile(source) if capitals_matter else re.compile(source, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
