@@ -1,5 +1,6 @@
 """Graphs for the tests: a specimen read, described and stored; the same meetings in three texts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def quads_of(name: str) -> list[Quad]:
     """Return the graph of a specimen."""
     reading = read_facts(text_of(name))
     return describe(reading.facts, reading.text.normalised)
+
+
+def text_store(folder: Path, names: Iterable[str]) -> str:
+    """Fill a store with specimens and their words, as ingest stores them."""
+    location = str(folder / "store")
+    with open_store(location, write=True) as store:
+        store.replace({REFERENCE: reference_quads()})
+        for name in names:
+            reading = read_facts(text_of(name))
+            words = reading.text.normalised
+            store.replace({graph_iri(reading.facts): describe(reading.facts, words)})
+            store.words.keep(reading.facts.text.text_digest, words.encode())
+    return location
 
 
 def only_meetings(facts: Facts, symbol: str) -> Facts:

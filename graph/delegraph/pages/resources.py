@@ -6,6 +6,8 @@ from delegraph.pages.naming import Names
 from delegraph.pages.node import TYPE, Node, label_of_term, shown
 from delegraph.pages.page import Query, View
 from delegraph.pages.profiles import meeting, profile
+from delegraph.pages.texts.fact import fact_page
+from delegraph.pages.texts.text import text_page
 from delegraph.store import Store
 
 ViewOf = Callable[[Store, Node, Query], View]
@@ -36,6 +38,17 @@ VIEWS: Mapping[str, ViewOf] = {
     "UnresolvedParty": profile,
     "Party": profile,
     "http://xmlns.com/foaf/0.1/Person": profile,
+    "Text": text_page,
+    "Passage": fact_page,
+    "Statement": fact_page,
+    "Position": fact_page,
+    "Participation": fact_page,
+    "Tally": fact_page,
+    "Reference": fact_page,
+    "Issue": fact_page,
+    "Sponsorship": fact_page,
+    "Action": fact_page,
+    "Vote": fact_page,
 }
 
 

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 
 from delegraph.store import Store, with_values
 
-WORDS = "SELECT DISTINCT ?text ?words WHERE { ?text dg:words ?words }"
+DIGESTS = "SELECT DISTINCT ?text ?digest WHERE { ?text dg:textDigest ?digest }"
 
 
 def text_of(fact: str) -> str:
@@ -15,6 +15,7 @@ def text_of(fact: str) -> str:
 
 
 def words_of(store: Store, texts: Collection[str]) -> Mapping[str, str]:
-    """Return the words of texts by IRI, of those whose words are stored."""
-    rows = store.query(with_values(WORDS, {"text": [NamedNode(text) for text in sorted(texts)]})) if texts else ()
-    return {row["text"].value: row["words"].value for row in (rows if isinstance(rows, QuerySolutions) else ())}
+    """Return the words of texts by IRI, of those whose words are kept beside the store."""
+    rows = store.query(with_values(DIGESTS, {"text": [NamedNode(text) for text in sorted(texts)]})) if texts else ()
+    told = [(row["text"].value, row["digest"].value) for row in (rows if isinstance(rows, QuerySolutions) else ())]
+    return {text: words for text, digest in told if (words := store.words.of(digest)) is not None}

@@ -1,0 +1,106 @@
+"""The page of a fact: its card, and the words that it came from in their place."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from delegraph.ask.labels import Labels
+from delegraph.pages.node import Node
+from delegraph.pages.page import Query, View
+from delegraph.pages.texts.briefs import briefs
+from delegraph.pages.texts.card import card_of
+from delegraph.pages.texts.kinds import KINDS
+from delegraph.pages.texts.marked import Shown, Window, marked
+from delegraph.pages.texts.paragraphs import paragraphs
+from delegraph.pages.texts.parts import part_at, parts
+from delegraph.pages.texts.passages import Fact, Placed, places_of, rows, starts_of
+from delegraph.pages.texts.segments import Span
+from delegraph.pages.texts.text import direction
+from delegraph.pages.words import words_of
+from delegraph.store import Store
+from delegraph.vocabulary import NAMESPACE
+
+AROUND = 1500  # characters in which the paragraphs before and after are looked for
+LONGEST = 6000  # characters of a passage that its page shows; the text's page shows all
+MOST_PLACES = 5
+TEXT = "SELECT DISTINCT ?document ?language WHERE { ?text dg:ofDocument ?document ; dg:languageCode ?language }"
+REPORTED = "SELECT DISTINCT ?fact ?class WHERE { ?fact dg:reportedIn ?passage ; a ?class }"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands: document, paragraph and page, the part of its text, and the paragraphs around its words."""
+
+    text: str
+    document: str
+    symbol: str
+    language: str
+    direction: str
+    span: Span
+    quote: str
+    part: int
+    shown: tuple[Shown, ...]
+    cut: bool
+
+
+def fact_page(store: Store, node: Node, query: Query) -> View:
+    """Return the page of a fact, or of a passage with all facts that it reports."""
+    labels = Labels(store)
+    kind = next((name for name in KINDS if name in node.classes), "")
+    places = places_of(store, node.iri)
+    line = briefs(store, [Fact(node.iri, kind)], labels).get(node.iri, "")
+    title = f"{line}: {KINDS[kind].one.lower()}" if kind else "Words of a text"
+    values = {
+        "node": node,
+        "kind": KINDS[kind].one if kind else "Passage",
+        "anchor": node.iri.partition("#")[2],
+        "rows": card_of(store, node, labels) if kind else (),
+        "reported": () if kind else _reported(store, node.iri, labels),
+        "places": [_place(store, placed, labels) for placed in places[:MOST_PLACES]],
+        "more": max(0, len(places) - MOST_PLACES),
+    }
+    return View("fact", title[:1].upper() + title[1:], values)
+
+
+def _reported(store: Store, passage: str, labels: Labels) -> tuple[tuple[str, str, str], ...]:
+    """The facts of a passage: kind, line, IRI."""
+    found = {
+        Fact(row["fact"].value, row["class"].value.removeprefix(NAMESPACE))
+        for row in rows(store, REPORTED, passage=NamedNode(passage))
+    }
+    lines = briefs(store, found, labels)
+    kinds = list(KINDS)
+    told = sorted((kinds.index(fact.kind), lines[fact.iri], fact.iri) for fact in found if fact.kind in KINDS)
+    return tuple((KINDS[kinds[number]].one, line, iri) for number, line, iri in told)
+
+
+def _place(store: Store, placed: Placed, labels: Labels) -> Place:
+    row = next(rows(store, TEXT, text=NamedNode(placed.text)))
+    language = row["language"].value
+    words = words_of(store, [placed.text]).get(placed.text)
+    shown = _around(store, placed, words, labels) if words else ()
+    part = part_at(parts(words, starts_of(store, placed.text)), placed.span.start) if words else 1
+    return Place(
+        placed.text,
+        row["document"].value,
+        labels.of(row["document"]),
+        language,
+        direction(language),
+        placed.span,
+        placed.quote,
+        part,
+        shown,
+        bool(words) and placed.span.end - placed.span.start > LONGEST,
+    )
+
+
+def _around(store: Store, placed: Placed, words: str, labels: Labels) -> tuple[Shown, ...]:
+    """The paragraphs that hold the words, with the one before and the one after."""
+    start, end = placed.span.start, min(placed.span.end, placed.span.start + LONGEST)
+    left = words.rfind("\n", 0, max(start - AROUND, 0)) + 1
+    right = words.find("\n", min(end + AROUND, len(words))) + 1 or len(words)
+    forms = list(paragraphs(words, left, right))
+    holding = [n for n, form in enumerate(forms) if form.start < end and form.end > start]
+    first, last = max(holding[0] - 1, 0), min(holding[-1] + 1, len(forms) - 1)
+    window = Window(placed.text, words, forms[first].start, forms[last].end, (placed.span,))
+    return marked(store, window, labels)

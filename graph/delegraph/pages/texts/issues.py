@@ -1,0 +1,37 @@
+"""What a text leaves open: its doubts, in the order of the words they concern."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, QuerySolution
+
+from delegraph.pages.texts.passages import rows
+from delegraph.store import Store
+
+ISSUES = """
+SELECT DISTINCT ?issue ?reason ?comment ?start ?paragraph WHERE { GRAPH ?graph {
+  ?issue a dg:Issue ; dg:reason ?reason ; dg:reportedIn ?passage . ?passage dg:start ?start .
+  OPTIONAL { ?issue rdfs:comment ?comment } OPTIONAL { ?passage dg:paragraph ?paragraph } } }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt: where it stands, why it was left open, and the words of the explanation."""
+
+    start: int
+    iri: str
+    reason: str
+    comment: str
+    paragraph: str
+
+
+def issues_of(store: Store, text: str) -> tuple[Doubt, ...]:
+    """Return the doubts of a text, in the order of its words."""
+    found = {
+        Doubt(int(row["start"].value), row["issue"].value, row["reason"].value, *_optional(row, "comment", "paragraph"))
+        for row in rows(store, ISSUES, graph=NamedNode(text + "/facts"))
+    }
+    return tuple(sorted(found, key=lambda doubt: (doubt.start, doubt.iri)))
+
+
+def _optional(row: QuerySolution, *names: str) -> tuple[str, ...]:
+    return tuple(row[name].value if row[name] else "" for name in names)

@@ -1,0 +1,65 @@
+"""The page of a text: a part of its words with the facts marked, and the ways to the other parts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from delegraph.ask.labels import Labels
+from delegraph.pages.node import Node
+from delegraph.pages.page import Query, View
+from delegraph.pages.texts.issues import issues_of
+from delegraph.pages.texts.marked import Window, marked
+from delegraph.pages.texts.parts import parts
+from delegraph.pages.texts.passages import starts_of
+from delegraph.pages.texts.quoted import quotes_of
+from delegraph.pages.words import words_of
+from delegraph.store import Store
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+NUMBER = re.compile(r"^[ \t]*(\d{1,4})\.[ \t]+\S", re.MULTILINE)
+WINDOW = 3000  # characters from the begin of a part within which its first paragraph number is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of the table of contents: the number of a part, and the first paragraph number printed in it."""
+
+    number: int
+    paragraph: str | None
+
+
+def text_page(store: Store, node: Node, query: Query) -> View:
+    """Return the page of a text: its part `?part=`, else the first; without its words what its passages quote."""
+    labels = Labels(store)
+    words = words_of(store, [node.iri]).get(node.iri)
+    document = node.value("ofDocument") or ""
+    values = {
+        "node": node,
+        "document": document,
+        "symbol": labels.of(NamedNode(document)),
+        "language": node.value("languageCode") or "",
+        "direction": direction(node.value("languageCode") or ""),
+        "issues": issues_of(store, node.iri),
+    }
+    title = f"{values['symbol']}: text"
+    if words is None:
+        number = max(query.number("page"), 1)
+        quotes, more = quotes_of(store, node.iri, labels, number)
+        return View("text_quoted", title, values | {"quotes": quotes, "page": number, "more": more})
+    bounds = parts(words, starts_of(store, node.iri))
+    number = min(max(query.number("part"), 1), len(bounds))
+    start, end = (*bounds, len(words))[number - 1 : number + 1]
+    shown = marked(store, Window(node.iri, words, start, end), labels)
+    return View("text", title, values | {"paragraphs": shown, "part": number, "contents": _contents(words, bounds)})
+
+
+def direction(language: str) -> str:
+    """Return in which direction a language is written, as HTML says it."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def _contents(words: str, bounds: Sequence[int]) -> tuple[Part, ...]:
+    found = (NUMBER.search(words, start, start + WINDOW) for start in bounds)
+    return tuple(Part(n, number and number[1]) for n, number in enumerate(found, start=1))
