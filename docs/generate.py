@@ -1,11 +1,13 @@
-"""Write docs/commands.md and docs/questions.md from the program itself: `make docs`."""
+"""Write docs/commands.md, docs/questions.md and ontology/context.jsonld from the program itself: `make docs`."""
 
 from pathlib import Path
 
 import click
+from docs.context import context
 
 from delegraph.ask import questions
 from delegraph.cli import COMMANDS, root
+from delegraph.datafiles import folder
 
 
 def commands_page() -> str:
@@ -35,3 +37,4 @@ if __name__ == "__main__":
     here = Path(__file__).parent
     (here / "commands.md").write_text(commands_page(), encoding="utf-8")
     (here / "questions.md").write_text(questions_page(), encoding="utf-8")
+    (folder("ontology") / "context.jsonld").write_text(context(), encoding="utf-8")

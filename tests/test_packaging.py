@@ -13,7 +13,7 @@ import pytest
 import delegraph
 
 ROOT = Path(__file__).parents[1]
-DATA = {".ttl", ".rq", ".csv", ".yaml", ".txt"}
+DATA = {".ttl", ".jsonld", ".rq", ".csv", ".yaml", ".txt"}
 HOMES = {
     "graph/delegraph": "delegraph",
     "ontology": "delegraph/ontology",

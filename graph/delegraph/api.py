@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delegraph.ask import Answer
     from delegraph.blocs import Analysis, Choices
     from delegraph.blocs.pairs import Track as PairsTrack
+    from delegraph.export import Choice, Exported
+    from delegraph.export import Track as ExportTrack
     from delegraph.facts import Facts
     from delegraph.pipeline.ingest import Ingestion, Track
     from delegraph.validate import Report
@@ -117,28 +119,67 @@ class Graph:
 
     def export(
         self,
-        format: str = "turtle",
+        format: str | None = None,
         output: str | Path | None = None,
         *,
         document: str | None = None,
         body: str | None = None,
         session: str | None = None,
+        from_date: str | None = None,
+        to_date: str | None = None,
         with_ingestion: bool = False,
     ) -> bytes:
         """Return what the store holds as turtle, trig, nquads or jsonld, or write it to `output`.
 
-        csv writes tables into the folder `output`. The same store gives the same bytes.
+        csv writes tables into the folder `output`. The same store gives the same bytes. Texts are chosen by
+        document, body, session, or the day of their document (2018-05-15, both days inclusive). The format is by
+        default that of the ending of `output`, else turtle. Beside `output` stands its manifest.
         """
-        from delegraph.export import export, tables
+        from io import BytesIO
+
+        from delegraph.export import Choice
+
+        choice = Choice(document, body, session, from_date, to_date, with_ingestion)
+        if output is not None or format == "csv":
+            self.export_file(choice, Path(output or "."), format)
+            return b""
+        out = BytesIO()
+        self.export_stream(choice, out, format)
+        return out.getvalue()
+
+    def export_stream(
+        self, choice: Choice, out: IO[bytes], format: str | None = None, track: ExportTrack | None = None
+    ) -> Exported:
+        """Write what is chosen of the store to a stream; raise WrongUsage, DelegraphError."""
+        from delegraph.export import stream
+        from delegraph.store import open_store
+
+        with open_store(self.location) as store:
+            return stream(store, format or "turtle", choice, out, **_given(track))
+
+    def export_file(
+        self,
+        choice: Choice,
+        output: Path,
+        format: str | None = None,
+        *,
+        changed_since: Path | None = None,
+        track: ExportTrack | None = None,
+    ) -> Exported:
+        """Write what is chosen of the store to a file, or tables to a folder, with a manifest.
+
+        `changed_since` is the manifest of an earlier export: only what has changed is written, with an update that
+        drops what is no more. Raises WrongUsage, UnreadableFile, DelegraphError.
+        """
+        from delegraph.export import export_file, export_tables, format_of
         from delegraph.store import open_store
 
         with open_store(self.location) as store:
             if format == "csv":
-                tables(store, Path(output or "."), document=document, body=body, session=session)
-                return b""
-            made = export(store, format, document=document, body=body, session=session, with_ingestion=with_ingestion)
-            written = made if isinstance(made, bytes) else b"".join(made)
-        if output is None:
-            return written
-        Path(output).write_bytes(written)
-        return b""
+                return export_tables(store, choice, output, **_given(track))
+            chosen = format or format_of(output)
+            return export_file(store, chosen, choice, output, changed_since=changed_since, **_given(track))
+
+
+def _given(track: ExportTrack | None) -> dict[str, ExportTrack]:
+    return {"track": track} if track else {}

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import IO, TypeVar
 
 Item = TypeVar("Item")
 
@@ -16,8 +16,15 @@ def say(message: str) -> None:
 
 def give(result: str | bytes) -> None:
     """Write a result on standard output, in UTF-8 whatever the locale; quiet where its reader has gone."""
+    with printing() as out:
+        out.write(result.encode() if isinstance(result, str) else result)
+
+
+@contextmanager
+def printing() -> Iterator[IO[bytes]]:
+    """Give standard output for a result in bytes; end the program quietly where its reader has gone."""
     try:
-        sys.stdout.buffer.write(result.encode() if isinstance(result, str) else result)
+        yield sys.stdout.buffer
         sys.stdout.flush()
     except BrokenPipeError:
         # What is left in the buffer would raise again when Python closes the stream.

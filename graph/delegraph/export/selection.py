@@ -1,20 +1,23 @@
-"""Which quads of a store an export holds."""
+"""Which graphs of a store an export holds, and which part of those that describe everything."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from delegraph.errors import DelegraphError
+from delegraph.export.choice import Choice
 from delegraph.store import Store
 from delegraph.vocabulary import PREFIXES, iri, term
 
 REFERENCE, INGESTION = iri("graph/reference"), iri("graph/ingestion")
+FACTS = "/facts"
 NAMING = {term("hasName"), PREFIXES["dct"] + "isPartOf", PREFIXES["dct"] + "source", term("succeededBy")}
 TEXTS = f"""
-SELECT DISTINCT ?graph ?document ?symbol ?body ?label ?session WHERE {{
+SELECT DISTINCT ?graph ?document ?symbol ?date ?body ?label ?session WHERE {{
   GRAPH ?graph {{ ?text a <{term("Text")}> ; <{term("ofDocument")}> ?document .
     OPTIONAL {{ ?document <{term("symbol")}> ?symbol }}
+    OPTIONAL {{ ?document <{PREFIXES["dct"]}date> ?date }}
     OPTIONAL {{ ?document <{term("ofBody")}> ?body }}
     OPTIONAL {{ ?document <{term("ofSession")}>/<{term("key")}> ?session }} }}
   OPTIONAL {{ ?body <{PREFIXES["skos"]}prefLabel> ?label }} }}"""
@@ -28,39 +31,65 @@ class StoredText:
     names: frozenset[str]
     bodies: frozenset[str]
     session: str | None
+    date: str | None
 
 
-def selected(
-    store: Store, *, document: str | None, body: str | None, session: str | None, with_ingestion: bool
-) -> list[Quad]:
-    """Return the quads of the chosen texts with the parties they name; of everything, with all parties.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen graphs in order, of some only what is said of certain subjects; how many texts have no date."""
+
+    graphs: tuple[str, ...]
+    subjects: Mapping[str, frozenset[str]]
+    undated: int = 0
+
+    def quads(self, store: Store, graph: str) -> Iterable[Quad]:
+        """Yield what the export holds of one of its graphs."""
+        subjects = self.subjects.get(graph)
+        return (quad for quad in store.quads(graph) if subjects is None or _value(quad.subject) in subjects)
+
+
+def selected(store: Store, choice: Choice) -> Selection:
+    """Return the chosen texts with the parties that they name; of everything, all graphs of ours and all parties.
 
     Raises DelegraphError where no text of the store is chosen.
     """
-    if document is body is session is None:
-        return [q for q in store.quads() if with_ingestion or str(q.graph_name) != f"<{INGESTION}>"]
-    graphs = [text.graph for text in _texts(store) if _chosen(text, document, body, session)]
-    if not graphs:
-        asked = ", ".join(str(part) for part in (document, body, session) if part)
-        raise DelegraphError(f"{asked}: no text in the store is of that document, body or session")
-    quads = [quad for graph in graphs for quad in store.quads(graph)]
-    ingestion = (q for q in store.quads(INGESTION) if isinstance(q.subject, NamedNode) and q.subject.value in graphs)
-    return [*quads, *_parties(store, quads), *(ingestion if with_ingestion else ())]
+    stored, ingestion = frozenset(store.graphs()), {INGESTION} if choice.with_ingestion else set()
+    if choice.everything:
+        ours = {graph for graph in stored if graph.endswith(FACTS) or graph == REFERENCE}
+        return Selection(tuple(sorted(ours | (ingestion & stored))), {})
+    of_name = [text for text in _texts(store) if _named(text, choice)]
+    texts = {text.graph for text in of_name if choice.admits(text.date)}
+    undated = sum(text.date is None for text in of_name) if choice.dated else 0
+    if not texts:
+        raise DelegraphError(_nothing(choice, undated))
+    graphs = texts | (({REFERENCE} | ingestion) & stored)
+    named = named_in((quad for text in texts for quad in store.quads(text)), store.quads(REFERENCE))
+    subjects = {REFERENCE: named, INGESTION: frozenset(texts)}
+    return Selection(tuple(sorted(graphs)), subjects, undated)
+
+
+def _nothing(choice: Choice, undated: int) -> str:
+    asked = ", ".join(f"--{name} {value}" for name, value in choice.asked().items() if not name.startswith("with-"))
+    left_out = f" (left out without a date: {undated})" if undated else ""
+    return f"{asked}: no text in the store is of that choice{left_out}; widen it, or ingest the document"
 
 
 def _texts(store: Store) -> Iterator[StoredText]:
     found: dict[str, list[dict[str, str]]] = {}
-    for row in store.query(TEXTS):  # type: ignore[union-attr]  # a SELECT
-        cells = {name: row[name].value for name in ("document", "symbol", "body", "label", "session") if row[name]}
-        found.setdefault(row["graph"].value, []).append(cells)
-    for graph, rows in sorted(found.items()):
-        bodies = {row[key].casefold() for row in rows for key in ("body", "label") if key in row}
-        bodies |= {row["body"].partition("/body/")[2].casefold() for row in rows if "body" in row}
-        names = {row[key] for row in rows for key in ("document", "symbol") if key in row}
-        yield StoredText(graph, frozenset(names), frozenset(bodies), rows[0].get("session"))
+    rows = store.query(TEXTS)
+    for row in rows if isinstance(rows, QuerySolutions) else ():
+        names = ("document", "symbol", "date", "body", "label", "session")
+        found.setdefault(row["graph"].value, []).append({name: row[name].value for name in names if row[name]})
+    for graph, cells in sorted(found.items()):
+        bodies = {row[key].casefold() for row in cells for key in ("body", "label") if key in row}
+        bodies |= {row["body"].partition("/body/")[2].casefold() for row in cells if "body" in row}
+        symbols = {row[key] for row in cells for key in ("document", "symbol") if key in row}
+        date = min((row["date"] for row in cells if "date" in row), default=None)
+        yield StoredText(graph, frozenset(symbols), frozenset(bodies), cells[0].get("session"), date)
 
 
-def _chosen(text: StoredText, document: str | None, body: str | None, session: str | None) -> bool:
+def _named(text: StoredText, choice: Choice) -> bool:
+    document, body, session = choice.document, choice.body, choice.session
     return (
         (document is None or document in text.names or any(name.endswith(f"/{document}") for name in text.names))
         and (body is None or body.casefold() in text.bodies)
@@ -68,24 +97,20 @@ def _chosen(text: StoredText, document: str | None, body: str | None, session: s
     )
 
 
-def _parties(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The descriptions in the reference graph of what the texts name, and of what these are part of."""
-    by_subject: dict[str, list[Quad]] = {}
-    for quad in store.quads(REFERENCE):
-        by_subject.setdefault(_value(quad.subject), []).append(quad)
-    todo = {_value(quad.object) for quad in quads} & by_subject.keys()
+def named_in(texts: Iterable[Quad], reference: Iterable[Quad]) -> frozenset[str]:
+    """Return what the reference describes of that the texts name, and what these are part of."""
+    leads: dict[str, set[str]] = {}
+    for quad in reference:
+        found = leads.setdefault(_value(quad.subject), set())
+        if quad.predicate.value in NAMING:
+            found.add(_value(quad.object))
+    todo = {_value(quad.object) for quad in texts} & leads.keys()
     done: set[str] = set()
     while todo:
         one = todo.pop()
         done.add(one)
-        yield from by_subject[one]
-        todo |= set(_leads_to(by_subject[one], by_subject)) - done
-
-
-def _leads_to(quads: Iterable[Quad], described: Collection[str]) -> Iterator[str]:
-    for quad in quads:
-        if quad.predicate.value in NAMING and _value(quad.object) in described:
-            yield _value(quad.object)
+        todo |= (leads[one] & leads.keys()) - done
+    return frozenset(done)
 
 
 def _value(term: object) -> str:

@@ -1,144 +1,119 @@
-"""Tidy tables, one a kind of fact, with CSV on the Web metadata (W3C, 2015)."""
+"""Tidy tables, one a kind of fact, each usable alone: names beside codes and IRIs, days, bodies and sessions."""
 
 import csv
 import io
-import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Triple
 
 from delegraph.codes import codes
-from delegraph.export.selection import selected
-from delegraph.store import Store
-from delegraph.vocabulary import NAMESPACE, PREFIXES
+from delegraph.export.columns import Column, Table
+from delegraph.export.kinds import TABLES
+from delegraph.vocabulary import BASE, NAMESPACE, PREFIXES
 
 SEPARATOR = "; "
-SHARED = {"document": "ofDocument", "paragraph": "paragraph", "start": "start", "end": "end"}
-TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "statements": (
-        "Statement",
-        (
-            "speaker",
-            "capacity",
-            "form",
-            "onBehalfOf",
-            "aligned",
-            "exceptFor",
-            "madeAt",
-            "possiblyMadeAt",
-            "onAgendaItem",
-            "about",
-            "deliveredBy",
-            "mode",
-            "status",
-            "why",
-        ),
-    ),
-    "positions": (
-        "Position",
-        ("quantifier", "heldBy", "reportingVerb", "stance", "content", "onAgendaItem", "onSubTheme", "possiblyMadeAt"),
-    ),
-    "participations": ("Participation", ("participant", "partyInBrackets", "role", "onAgendaItem", "onSubTheme")),
-    "meetings": ("Meeting", ("ofBody", "key", "date", "ofSession")),
-    "references": ("Reference", ("target", "relation")),
-    "delegations": ("Delegation", ("delegationOf", "toSession", "status", "capacity", "basedOn", "certainty")),
-    "sponsorships": ("Sponsorship", ("proposal", "sponsor", "sponsorRole", "onBehalfOf", "atMeeting")),
-    "actions": (
-        "Action",
-        ("proposal", "part", "outcome", "method", "countInFavour", "countAgainst", "countAbstaining", "takenAt"),
-    ),
-    "votes": ("Vote", ("inAction", "proposal", "voter", "choice", "intendedChoice")),
-    "issues": ("Issue", ("room", "reason", "comment", "candidate")),
+TYPE = PREFIXES["rdf"] + "type"
+LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name", NAMESPACE + "symbol", PREFIXES["dct"] + "title")
+# What a party is that has several classes: the European Union is a group rather than an organization.
+KINDS = {
+    "State": "state",
+    "Group": "group",
+    "Body": "body",
+    "Office": "office",
+    "Organization": "organization",
+    "Category": "constituency",
+    "UnresolvedParty": "unresolved",
+    "foaf:Person": "person",
 }
-LABELS = [PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name", NAMESPACE + "symbol"]
-Described = dict[str, dict[str, list[Any]]]
+Described = Mapping[str, Mapping[str, Sequence[Any]]]
 
 
-def tables(
-    store: Store, folder: Path, *, document: str | None = None, body: str | None = None, session: str | None = None
-) -> list[Path]:
-    """Write a table for each kind of fact that the store holds, and their metadata; return the files' paths."""
-    described = _described(selected(store, document=document, body=body, session=session, with_ingestion=False))
-    made = {name: rows for name in TABLES if len(rows := _rows(name, described)) > 1}
-    files = {f"{name}.csv": _csv(rows) for name, rows in made.items()}
-    metadata = {name: rows[0] for name, rows in made.items()}
-    files["csv-metadata.json"] = json.dumps(_metadata(metadata), indent=1) + "\n"
-    folder.mkdir(parents=True, exist_ok=True)
-    return [_put(folder / name, text) for name, text in files.items()]
+def properties() -> set[str]:
+    """Return the properties that the tables need."""
+    return {_space(name) for table in TABLES for column in table.columns for name in column.path} | {
+        TYPE,
+        *LABELS,
+        NAMESPACE + "iso3",
+    }
 
 
-def _described(quads: Sequence[Quad]) -> Described:
-    found: Described = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            values = found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, [])
-            if quad.object not in values:
-                values.append(quad.object)
+def described(triples: Iterable[Triple]) -> Described:
+    """Return what the tables need of triples, by subject and property."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    needed = properties()
+    for triple in triples:
+        if triple.predicate.value in needed and isinstance(triple.subject, NamedNode):
+            found.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)
     return found
 
 
-def _rows(name: str, described: Described) -> list[list[str]]:
-    class_name, columns = TABLES[name]
-    kind = NamedNode(NAMESPACE + class_name)
-    header = ["fact", *SHARED, *columns]
-    facts = sorted(s for s, p in described.items() if kind in p.get(PREFIXES["rdf"] + "type", ()))
-    return [header, *([fact, *(_cell(described, fact, column) for column in header[1:])] for fact in facts)]
+def rows(table: Table, graph: Described) -> Iterator[list[str]]:
+    """Yield the rows of a table, in order of what they tell."""
+    kinds = [NamedNode(_space(name)) for name in table.classes]
+    for fact in sorted(s for s, said in graph.items() if any(kind in said.get(TYPE, ()) for kind in kinds)):
+        yield [_cell(graph, fact, column) for column in table.columns]
 
 
-def _cell(described: Described, fact: str, column: str) -> str:
-    properties = described[fact]
-    name = SHARED.get(column, column)
-    if column in ("paragraph", "start", "end"):
-        passages = sorted(node.value for node in properties.get(NAMESPACE + "reportedIn", ()))
-        values = [v for passage in passages[:1] for v in described.get(passage, {}).get(NAMESPACE + name, ())]
-    else:
-        spaces = (NAMESPACE, PREFIXES["dct"], PREFIXES["rdfs"])
-        values = [value for space in spaces for value in properties.get(space + name, ())]
-    return SEPARATOR.join(sorted((_shown(described, value) for value in values), key=_naturally))
+def as_csv(table: Table, lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table with its header."""
+    for line in chain([[column.name for column in table.columns]], lines):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerow(line)
+        yield out.getvalue()
 
 
-def _naturally(words: str) -> tuple[int, str]:
-    return (int(words), "") if words.isdigit() else (-1, words)
+def _cell(graph: Described, fact: str, column: Column) -> str:
+    values = _along(graph, fact, column.path)
+    if column.shown == "present":
+        return "true" if values else "false"
+    shown = [words for value in values if (words := _shown(graph, value, column.shown))]
+    if column.shown not in ("name", "iri", "symbol"):
+        shown = sorted(set(shown), key=_naturally)
+    # What stands in a list cannot hold the mark between its items.
+    return SEPARATOR.join(words.replace(";", ",") for words in shown) if column.many else SEPARATOR.join(shown)
 
 
-def _shown(described: Described, value: Any) -> str:
-    if isinstance(value, Literal):
-        return value.value
-    iri = str(value.value)
+def _along(graph: Described, fact: str, path: Sequence[str]) -> list[Any]:
+    """The values at the end of a path, in the order of their names, so that names and IRIs stand alike."""
+    nodes: list[Any] = [NamedNode(fact)]
+    for name in path:
+        space = _space(name)
+        found = {value: None for node in nodes for value in graph.get(node.value, {}).get(space, ())}
+        nodes = sorted(found, key=lambda value: (_naturally(_shown(graph, value, "name")), value.value))
+    return nodes
+
+
+def _shown(graph: Described, value: Any, how: str) -> str:
+    said = graph.get(value.value, {}) if isinstance(value, NamedNode) else {}
+    if how == "iri" or isinstance(value, Literal):
+        return str(value.value)
+    if how == "kind":
+        return next((kind for name, kind in KINDS.items() if NamedNode(_space(name)) in said.get(TYPE, ())), "")
+    if how == "iso3":
+        return next((one.value for one in said.get(NAMESPACE + "iso3", ())), "")
+    return _symbol(value.value, said) if how == "symbol" else _name(value.value, said)
+
+
+def _symbol(iri: str, said: Mapping[str, Sequence[Any]]) -> str:
+    body = iri.removeprefix(BASE + "body/")
+    return body if body != iri else next((one.value for one in said.get(NAMESPACE + "symbol", ())), iri)
+
+
+def _name(iri: str, said: Mapping[str, Sequence[Any]]) -> str:
     if code := codes().get(iri):
         return code
     for label in LABELS:
-        labels = described.get(iri, {}).get(label, ())
-        if best := sorted(labels, key=lambda text: (text.language != "en", text.value)):
+        if best := sorted(said.get(label, ()), key=lambda text: (text.language != "en", text.value)):
             return str(best[0].value)
     return iri
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+def _naturally(words: str) -> tuple[int, str]:
+    return (int(words), "") if words.isdecimal() else (-1, words)
 
 
-def _metadata(headers: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    return {
-        "@context": "http://www.w3.org/ns/csvw",
-        "tables": [
-            {"url": f"{name}.csv", "tableSchema": {"columns": [_column(c) for c in header], "primaryKey": "fact"}}
-            for name, header in headers.items()
-        ],
-    }
-
-
-def _column(name: str) -> dict[str, str]:
-    column = {"name": name, "titles": name, "datatype": "integer" if name in ("start", "end") else "string"}
-    return column | ({} if name in ("fact", *SHARED) else {"separator": SEPARATOR})
-
-
-def _put(path: Path, text: str) -> Path:
-    """Write aside, then rename, so that nothing half-written is ever found."""
-    aside = path.with_name(f".{path.name}.part")
-    aside.write_text(text, encoding="utf-8", newline="")
-    return aside.replace(path)
+def _space(name: str) -> str:
+    prefix, _, own = name.rpartition(":")
+    return (PREFIXES[prefix] if prefix else NAMESPACE) + own
