@@ -60,6 +60,10 @@ class Names:
         self._named: dict[str, Name] = {}
         self._described: dict[str, dict[str, list[str]]] = {}
 
+    def __len__(self) -> int:
+        """Return how many resources have been looked up."""
+        return len(self._named) + len(self._described)
+
     def fetch(self, terms: Iterable[object]) -> None:
         """Look up the names of many terms together; what is no resource of ours is left out."""
         wanted = {term.value for term in terms if isinstance(term, NamedNode)}

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, parse
 
 from delegraph import datafiles
 from delegraph.codes import codes
-from delegraph.pages.naming import Names
+from delegraph.pages.memory import names_of
 from delegraph.pages.wording import LONGEST, clipped
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
@@ -64,7 +64,7 @@ def node_of(store: Store, iri: str) -> Node | None:
         return None
     properties = {name: tuple(sorted(values, key=str)) for name, values in sorted(found.items())}
     classes = tuple(sorted(term.value.removeprefix(NAMESPACE) for term in found.get(TYPE, ())))
-    return Node(iri, Names(store).of(node), classes, properties)
+    return Node(iri, names_of(store).of(node), classes, properties)
 
 
 class Naming(Protocol):

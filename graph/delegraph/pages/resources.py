@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from delegraph.pages.naming import Names
+from delegraph.pages.memory import names_of
 from delegraph.pages.node import TYPE, Node, label_of_term, shown
 from delegraph.pages.page import Query, View
 from delegraph.pages.profiles import meeting, profile
@@ -15,7 +15,7 @@ ViewOf = Callable[[Store, Node, Query], View]
 
 def any_resource(store: Store, node: Node, query: Query) -> View:
     """Return the page of a resource of any class: its properties as the graph states them."""
-    names = Names(store)
+    names = names_of(store)
     names.fetch(value for values in node.properties.values() for value in values)
     rows = [
         (label_of_term(name), name, shown(values, names)) for name, values in node.properties.items() if name != TYPE

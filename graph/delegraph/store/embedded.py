@@ -35,7 +35,7 @@ MARK = "CURRENT"  # a file that every store of the engine has
 class Store:
     """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing.
 
-    `words` are the normalised texts beside it.
+    `words` are the normalised texts beside it; `unchanging` says that nobody can write it while it is open.
     """
 
     def __init__(self, location: str, *, write: bool = False, way_in: str | None = None) -> None:
@@ -43,6 +43,7 @@ class Store:
         _check(folder, write)
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._folder, self._changed = folder, False
+        self.unchanging = not write
         self.words = Words(folder)
         self._hold: Hold | None = Hold(folder, write=write, way_in=way_in)
         try:
@@ -59,6 +60,7 @@ class Store:
         """Open a snapshot for reading; nobody writes it, so that nobody needs to hold it."""
         store = cls.__new__(cls)
         store._folder, store._changed, store._hold = path, False, None
+        store.unchanging = True
         store.words = Words(snapshots.location_of(path))
         store._engine = pyoxigraph.Store.read_only(str(path))
         return store

@@ -16,7 +16,7 @@ from functools import cache
 
 from delegraph import datafiles
 from delegraph.pages.lists.kinds import COUNTS, VALUES
-from delegraph.pages.lists.paths import Path, path_of_properties
+from delegraph.pages.reached import Path, path_of_properties
 
 # The values that a column is made of, where these are not the one of its name.
 NEEDED = {

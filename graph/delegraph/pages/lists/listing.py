@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode, QuerySolutions
 
 from delegraph.pages.lists.cells import Row, Values, row_of
 from delegraph.pages.lists.definition import Definition
-from delegraph.pages.lists.paths import Path, Reached
+from delegraph.pages.memory import reached_of
 from delegraph.pages.naming import Names
 from delegraph.pages.node import Term, term_shown
+from delegraph.pages.reached import Path, Reached
 from delegraph.store import Store, with_values
 
 SIZE = 25
@@ -75,7 +76,7 @@ def _values(store: Store, found: Sequence[Found]) -> list[dict[NamedNode, Values
     for one in found:
         for fact in one.facts:
             starts.setdefault(fact, set()).update(one.definition.paths.values())
-    reached = Reached(store)
+    reached = reached_of(store)
     reached.read(starts)
     return [_of_list(store, one, reached) for one in found]
 

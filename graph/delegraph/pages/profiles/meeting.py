@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from delegraph.codes import codes, of_scheme
 from delegraph.pages.lists import Cell, Listing, Row, definitions, find, shown_lists
-from delegraph.pages.naming import Names
+from delegraph.pages.memory import names_of
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
 from delegraph.pages.profiles.kinds import MEETING
@@ -69,7 +69,7 @@ def meeting(store: Store, node: Node, query: Query) -> View:
     alone = alone_of(store, node, query, (SPEAKERS, *MEETING.lists))
     if alone is not None:
         return alone
-    names = Names(store)
+    names = names_of(store)
     found = [
         find(store, definitions()[SPEAKERS], NamedNode(node.iri), size=MOST),
         *found_lists(store, node, MEETING.lists),

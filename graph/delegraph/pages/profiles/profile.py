@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from delegraph.pages.inbound import inbound
 from delegraph.pages.lists import Found, definitions, find, shown_lists
+from delegraph.pages.memory import names_of
 from delegraph.pages.naming import Names
 from delegraph.pages.node import TYPE, Node, Shown, in_order, label_of_term, term_shown
 from delegraph.pages.page import Query, View
@@ -25,7 +26,7 @@ def profile(store: Store, node: Node, query: Query) -> View:
     alone = alone_of(store, node, query, kind.lists)
     if alone is not None:
         return alone
-    names = Names(store)
+    names = names_of(store)
     lists = shown_lists(store, found_lists(store, node, kind.lists), names)
     return View("profile", node.label, {**about(node, kind, names), "lists": lists})
 
@@ -35,7 +36,7 @@ def alone_of(store: Store, node: Node, query: Query, admitted: Sequence[str]) ->
     wanted = query.get("list")
     if wanted not in (*admitted, "names-of"):
         return None
-    names = Names(store)
+    names = names_of(store)
     page = max(1, query.number("page"))
     found = find(store, definitions()[wanted], NamedNode(node.iri), page, ALONE)
     lists = shown_lists(store, [found], names)

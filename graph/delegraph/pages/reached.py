@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from delegraph.pages.node import Term
 from delegraph.store import Store, with_values
 from delegraph.vocabulary import PREFIXES
 
+Term = NamedNode | Literal
 Path = tuple[str, ...]
 STEP = "SELECT DISTINCT ?node ?p ?o WHERE { ?node ?p ?o FILTER(?p IN (%s)) }"
 
@@ -22,6 +22,10 @@ class Reached:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._values: dict[tuple[NamedNode, str], list[Term]] = {}
+
+    def __len__(self) -> int:
+        """Return how many values have been looked up."""
+        return len(self._values)
 
     def read(self, starts: Mapping[NamedNode, Collection[Path]]) -> None:
         """Read the values at all steps of the paths of each node."""
