@@ -28,10 +28,14 @@ def environment() -> "Environment":
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError:
         raise MissingLibrary("pages need the extra serve: pip install 'delegraph[serve]'") from None
-    return Environment(
+    from delegraph.pages.lists.markup import cell_markup
+
+    made = Environment(
         loader=PackageLoader("delegraph.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["cell"] = cell_markup
+    return made

@@ -55,8 +55,7 @@ def _resource(store: Store, path: str, query: Query, accept: str, links: Links) 
     if chosen is None:
         reason = f"there are {', '.join(OFFERED)}; as ?format= {', '.join(FORMATS)}\n"
         return Page(406, "text/plain; charset=utf-8", reason.encode())
-    found = next((iri for iri in (iri_of(path, query.get("fact")), iri_of(unquote(path))) if node_of(store, iri)), None)
-    node = node_of(store, found) if found else None
+    node = node_of(store, iri_of(path, query.get("fact"))) or node_of(store, iri_of(unquote(path)))
     if node is None:
         return render(missing(unquote(path)), links)
     if chosen == "text/html":
