@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from delegraph.export import Track as ExportTrack
     from delegraph.facts import Facts
     from delegraph.pipeline.ingest import Ingestion, Track
+    from delegraph.site import Site
+    from delegraph.site import Track as SiteTrack
     from delegraph.validate import Report
 
 
@@ -116,6 +118,18 @@ class Graph:
 
         with open_store(self.location) as store:
             return of_store(store, choices or Choices(), groups, track or NO_TRACK)
+
+    def site(self, folder: str | Path, *, track: SiteTrack | None = None) -> Site:
+        """Write the pages of the store as files into a folder, in place of the site in it, with the data beside them.
+
+        `track` receives the address of each page. Raises DelegraphError for a folder that holds anything but a site,
+        MissingLibrary without the extra `serve`.
+        """
+        from delegraph.site import write_site
+        from delegraph.store import open_store
+
+        with open_store(self.location) as store:
+            return write_site(store, Path(folder), track or (lambda items, what: items))
 
     def export(
         self,

@@ -20,6 +20,7 @@ COMMANDS = (
     "sparql",
     "export",
     "serve",
+    "site",
     "blocs",
     "reference",
     "evaluate",

@@ -117,6 +117,19 @@ def track(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
         yield from bar(items, description=what, total=total, console=Console(stderr=True), transient=True)
 
 
+def counting(items: Iterable[Item], what: str) -> Iterator[Item]:
+    """Pass items through with their number so far on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(items, description=what)
+
+
 @contextmanager
 def interruptible() -> Iterator[None]:
     """Let Ctrl-C end the program at once with status 130, even in the middle of a query.

@@ -1,5 +1,6 @@
 """Views → HTML by the templates, which escape every value."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+# Control characters, and those that turn the direction of what follows: no page has a use for them.
+UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def render(view: View, links: Links) -> Page:
     """Return the page of a view; raise MissingLibrary without the extra `serve`."""
     words = (
@@ -18,7 +23,7 @@ def render(view: View, links: Links) -> Page:
         .get_template(f"{view.template}.html")
         .render(title=view.title, to=links.to, at=links.at, served=links.served, **view.values)
     )
-    return Page(view.status, HTML, words.encode("utf-8", "replace"))
+    return Page(view.status, HTML, UNWANTED.sub("\ufffd", words).encode("utf-8", "replace"))
 
 
 @cache

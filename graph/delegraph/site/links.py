@@ -1,0 +1,57 @@
+"""Links between files, relative to the page that they stand on."""
+
+from collections.abc import Iterator
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+from delegraph.pages.links import ROOT, SAFE, WEB
+from delegraph.site.names import Address, FileNames
+from delegraph.vocabulary import BASE, NAMESPACE
+
+STATIC = "/static/"
+# What only a server answers, and what stands in its place.
+INSTEAD = {"/search": "/lists", "/editor": "/data"}
+
+
+class Files:
+    """The links of one page; `wanted` are the addresses that it leads to."""
+
+    served = False
+
+    def __init__(self, here: Address, names: FileNames) -> None:
+        self._from = dirname(names.of(here)) or "."
+        self._names = names
+        self._wanted: dict[Address, None] = {}
+
+    def to(self, iri: str, **query: str) -> str:
+        """Return the way to the page of a resource; the address of another site's; nothing else can be followed."""
+        if iri.startswith(NAMESPACE):
+            return f"{self._to(Address('/ns'))}#{quote(iri.removeprefix(NAMESPACE), safe='-_.')}"
+        if not iri.startswith(BASE):
+            return iri if iri.startswith(WEB) else "#"
+        path, _, fragment = iri.removeprefix(BASE).partition("#")
+        asked = {"fact": fragment, **query} if fragment else query
+        return self._to(Address(ROOT + quote(path, safe=SAFE), _pairs(asked)))
+
+    def at(self, path: str, **query: str) -> str:
+        """Return the way to a page by its path from the root; to the question in the list of them for an answer."""
+        if path.startswith(STATIC):
+            return self._way(path.removeprefix("/"))
+        if path.startswith("/ask/"):
+            return f"{self._to(Address('/questions'))}#{quote(path.removeprefix('/ask/'), safe='-')}"
+        return self._to(Address(INSTEAD.get(path, path), _pairs({} if path in INSTEAD else query)))
+
+    def wanted(self) -> Iterator[Address]:
+        """Yield the addresses that the page leads to, in the order of its links."""
+        yield from self._wanted
+
+    def _to(self, address: Address) -> str:
+        self._wanted[address] = None
+        return self._way(self._names.of(address))
+
+    def _way(self, file: str) -> str:
+        return quote(relpath(file, self._from), safe="/.~+(),-_")
+
+
+def _pairs(query: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in sorted(query.items()))
