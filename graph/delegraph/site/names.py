@@ -47,7 +47,7 @@ def name_of(address: Address) -> str:
     """
     *folders, last = [_part(part) for part in address.path.strip("/").split("/")]
     asked = "".join(f"+{_part(name)}-{_part(value)}" for name, value in address.query)
-    name = "/".join([*folders, f"{last or 'index'}{asked}.html"])
+    name = "/".join([*(folder or "~" for folder in folders), f"{last or 'index'}{asked}.html"])
     return name if len(name) <= LONGEST else f"long/{_digest(repr(address))}.html"
 
 

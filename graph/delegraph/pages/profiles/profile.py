@@ -11,6 +11,7 @@ from delegraph.pages.naming import Names
 from delegraph.pages.node import TYPE, Node, Shown, in_order, label_of_term, term_shown
 from delegraph.pages.page import Query, View
 from delegraph.pages.profiles.kinds import KINDS, Kind
+from delegraph.pages.wording import clipped
 from delegraph.store import Store
 from delegraph.vocabulary import PREFIXES
 
@@ -75,7 +76,7 @@ def _otherwise(node: Node) -> Iterator[Shown]:
     """The preferred names in other languages, in the order of their codes."""
     found = [value for value in node.values(PREFERRED) if isinstance(value, Literal) and value.language != "en"]
     for value in sorted(found, key=lambda one: (one.language or "", one.value)):
-        yield Shown(value.value, None, value.language)
+        yield Shown(clipped(value.value), None, value.language)
 
 
 def _classes(node: Node) -> set[str]:
