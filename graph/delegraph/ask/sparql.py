@@ -4,6 +4,7 @@ import re
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
+from delegraph.ask.service import asks_elsewhere
 from delegraph.errors import WrongUsage
 from delegraph.store import Store
 from delegraph.vocabulary import PREFIXES
@@ -15,10 +16,10 @@ ROWS = {
     "xml": QueryResultsFormat.XML,
 }
 GRAPHS = {"turtle": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
-DECLARED = re.compile(r"\bprefix\s+([\w-]*)\s*:", re.IGNORECASE)
 UPDATE = re.compile(
     r"^\s*(?:(?:prefix|base)\s[^>]*>\s*)*(?:insert|delete|load|clear|drop|create|copy|move|add|with)\b", re.IGNORECASE
 )
+SENTENCE = re.compile(r"\w+ \w+ ")
 
 
 def run(store: Store, text: str, format: str | None = None) -> bytes:
@@ -32,37 +33,22 @@ def run(store: Store, text: str, format: str | None = None) -> bytes:
         result = store.query(text)
         return _written(result, format)
     except SyntaxError as error:
-        raise WrongUsage(f"the query cannot be read: {error}") from None
+        raise WrongUsage(unreadable(error)) from None
 
 
 def check(text: str) -> None:
     """Raise WrongUsage for a text that is an update, or a query that would ask another machine."""
     if UPDATE.match(text):
         raise WrongUsage("this is an update; queries here only read. delegraph ingest changes the store")
-    _refuse_service(text)
-
-
-def _refuse_service(query: str) -> None:
-    """SERVICE is refused by parsing: a regular expression misses `.SERVICE<…>`."""
-    if "service" not in query.lower():
-        return
-    from pyparsing import ParseBaseException
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    try:
-        parsed = parseQuery(_declared(query))
-    except ParseBaseException:
-        raise WrongUsage(
-            "SERVICE would ask another machine, and is refused here; this query holds the word and could not be "
-            "read to make sure that it is none: check its syntax"
-        ) from None
-    if "ServiceGraphPattern" in repr(parsed):
+    if asks_elsewhere(text):
         raise WrongUsage("SERVICE would ask another machine, and is refused here; there is no switch for it")
 
 
-def _declared(text: str) -> str:
-    own = set(DECLARED.findall(text))
-    return "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items() if name not in own) + text
+def unreadable(error: Exception) -> str:
+    """Return what the engine says against a query, and where; without all that might have stood there."""
+    place, _, expected = str(error).partition(": expected ")
+    sentences = [words for words in expected.removeprefix("one of ").split(", ") if SENTENCE.match(words)]
+    return ": ".join(["the query cannot be read", place, *sentences])
 
 
 def _written(result: QuerySolutions | QueryBoolean | QueryTriples, format: str | None) -> bytes:

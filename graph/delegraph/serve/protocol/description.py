@@ -14,6 +14,10 @@ RESULTS = (
     "SPARQL_Results_TSV",
     "Turtle",
     "N-Triples",
+    "JSON-LD",
+    "RDF_XML",
+    "TriG",
+    "N-Quads",
 )
 WRITTEN = {
     "text/turtle": RdfFormat.TURTLE,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from pyoxigraph import NamedNode
+
 from delegraph.serve.protocol.refusal import Refusal
 from delegraph.serve.settings import LONGEST_QUERY
 
@@ -82,9 +84,19 @@ def _operation(given: Pairs, accept: str) -> Operation:
     return Operation(
         text,
         _accept(given, accept),
-        tuple(value for name, value in given if name == "default-graph-uri"),
-        tuple(value for name, value in given if name == "named-graph-uri"),
+        _graphs(given, "default-graph-uri"),
+        _graphs(given, "named-graph-uri"),
     )
+
+
+def _graphs(given: Pairs, parameter: str) -> tuple[str, ...]:
+    graphs = tuple(value for name, value in given if name == parameter)
+    for graph in graphs:
+        try:
+            NamedNode(graph)
+        except ValueError:
+            raise Refusal(400, f"{parameter}={graph}: this is no absolute IRI") from None
+    return graphs
 
 
 def _needed(operation: Operation) -> Operation:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
-from delegraph.ask.sparql import check
+from delegraph.ask.sparql import check, unreadable
 from delegraph.errors import DelegraphError, WrongUsage
 from delegraph.negotiation import best
 from delegraph.serve.workers.task import Check, Head, PageTask, QueryTask, Task
@@ -68,7 +68,7 @@ def _query(store: "Store", task: QueryTask, out: Out) -> None:
         check(task.text)
         result = store.query(task.text, {}, task.default_graphs, task.named_graphs)
     except (SyntaxError, ValueError) as error:
-        refuse(out, 400, f"the query cannot be read: {error}")
+        refuse(out, 400, unreadable(error))
         return
     except WrongUsage as error:
         refuse(out, 400, str(error))
