@@ -13,9 +13,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from delegraph.describe import graph_iri
 from delegraph.pages import respond
 from delegraph.pages.links import path_of
+from delegraph.pages.selecting import rows
 from delegraph.pages.texts.paragraphs import paragraphs
 from delegraph.pages.texts.parts import BUDGET, part_at, parts
-from delegraph.pages.texts.passages import places_of, rows
+from delegraph.pages.texts.passages import places_of, words_of
 from delegraph.pages.texts.segments import Span, segments
 from delegraph.pages.words import words_of
 from delegraph.pipeline.reading import read_facts

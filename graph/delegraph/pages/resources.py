@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from delegraph.pages.documents.document import document_page
 from delegraph.pages.memory import names_of
 from delegraph.pages.node import TYPE, Node, label_of_term, shown
 from delegraph.pages.page import Query, View
@@ -38,6 +39,8 @@ VIEWS: Mapping[str, ViewOf] = {
     "UnresolvedParty": profile,
     "Party": profile,
     "http://xmlns.com/foaf/0.1/Person": profile,
+    "Document": document_page,
+    "Proposal": document_page,
     "Text": text_page,
     "Passage": fact_page,
     "Statement": fact_page,

@@ -7,8 +7,9 @@ from pyoxigraph import NamedNode
 
 from delegraph.ask.labels import Labels
 from delegraph.pages.node import Term, shown
+from delegraph.pages.selecting import rows
 from delegraph.pages.texts.kinds import KINDS
-from delegraph.pages.texts.passages import Fact, rows
+from delegraph.pages.texts.passages import Fact
 from delegraph.store import Store
 from delegraph.vocabulary import PREFIXES, term
 

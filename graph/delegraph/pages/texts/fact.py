@@ -7,13 +7,14 @@ from pyoxigraph import NamedNode
 from delegraph.ask.labels import Labels
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
+from delegraph.pages.selecting import rows
 from delegraph.pages.texts.briefs import briefs
 from delegraph.pages.texts.card import card_of
 from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.marked import Shown, Window, marked
 from delegraph.pages.texts.paragraphs import paragraphs
 from delegraph.pages.texts.parts import part_at, parts
-from delegraph.pages.texts.passages import Fact, Placed, places_of, rows, starts_of
+from delegraph.pages.texts.passages import Fact, Placed, places_of, starts_of, words_of
 from delegraph.pages.texts.segments import Span
 from delegraph.pages.texts.text import direction
 from delegraph.pages.words import words_of

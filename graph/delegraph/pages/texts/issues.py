@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, QuerySolution
+from pyoxigraph import NamedNode
 
-from delegraph.pages.texts.passages import rows
+from delegraph.pages.selecting import rows, words
 from delegraph.store import Store
 
 ISSUES = """
@@ -27,11 +27,7 @@ class Doubt:
 def issues_of(store: Store, text: str) -> tuple[Doubt, ...]:
     """Return the doubts of a text, in the order of its words."""
     found = {
-        Doubt(int(row["start"].value), row["issue"].value, row["reason"].value, *_optional(row, "comment", "paragraph"))
+        Doubt(int(row["start"].value), row["issue"].value, row["reason"].value, *words(row, "comment", "paragraph"))
         for row in rows(store, ISSUES, graph=NamedNode(text + "/facts"))
     }
     return tuple(sorted(found, key=lambda doubt: (doubt.start, doubt.iri)))
-
-
-def _optional(row: QuerySolution, *names: str) -> tuple[str, ...]:
-    return tuple(row[name].value if row[name] else "" for name in names)

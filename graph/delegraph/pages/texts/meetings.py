@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from delegraph.ask.labels import Labels
 from delegraph.pages.node import Shown, Term
-from delegraph.pages.texts.passages import rows
+from delegraph.pages.selecting import rows
 from delegraph.store import Store
 
 TOLD = """

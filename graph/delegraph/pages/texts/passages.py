@@ -4,18 +4,17 @@ They stand in the graph of the text's facts. The engine scans one property of on
 it finds the passages of a text among those of all texts.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolution
 
+from delegraph.pages.selecting import rows
 from delegraph.pages.texts.segments import Span
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE
 
-Term = NamedNode | Literal
-VARIABLE = re.compile(r"\?(?P<name>\w+)")
+ALL_WORDS = "SELECT ?words WHERE { GRAPH ?graph { ?text dg:words ?words } }"
 STARTS = "SELECT ?start WHERE { GRAPH ?graph { ?passage dg:start ?start } }"
 SPANS = """
 SELECT ?passage ?start ?end ?paragraph ?page ?fact ?class WHERE { GRAPH ?graph {
@@ -47,11 +46,10 @@ class Placed:
     quote: str = ""
 
 
-def rows(store: Store, query: str, **terms: Term | int | str) -> Iterator[QuerySolution]:
-    """Yield the solutions of a query in which terms, as the engine writes them, stand for variables."""
-    query = VARIABLE.sub(lambda found: str(terms.get(found["name"], found[0])), query)
-    found = store.query(query)
-    yield from found if isinstance(found, QuerySolutions) else ()
+def words_of(store: Store, text: str) -> str | None:
+    """Return the words of a text, None where the store has only its facts."""
+    found = rows(store, ALL_WORDS, graph=NamedNode(text + WORDS), text=NamedNode(text))
+    return next((row["words"].value for row in found), None)
 
 
 def starts_of(store: Store, text: str) -> tuple[int, ...]:

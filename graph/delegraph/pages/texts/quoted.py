@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from delegraph.ask.labels import Labels
+from delegraph.pages.selecting import rows
 from delegraph.pages.texts.briefs import briefs
-from delegraph.pages.texts.passages import Fact, rows
+from delegraph.pages.texts.passages import Fact
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE
 
