@@ -35,7 +35,7 @@ def text_store(folder: Path, names: Iterable[str]) -> str:
             reading = read_facts(text_of(name))
             words = reading.text.normalised
             store.replace({graph_iri(reading.facts): describe(reading.facts, words)})
-            store.words.keep(reading.facts.text.text_digest, words.encode())
+            store.words.keep(f"sha256:{reading.facts.text.text_digest}", words.encode())
     return location
 
 

@@ -41,7 +41,7 @@ def page_of(store, symbol, **query):
 def party_at(link):
     """Return the code of the state that a link leads to, or whose vote it leads to; else the name."""
     code = re.search("[/-]([A-Z]{3})$", link.get("href"))
-    return code[1] if code else link.text
+    return code[1] if code else link.text_content()
 
 
 def sponsors_on(page):

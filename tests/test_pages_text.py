@@ -16,7 +16,7 @@ from delegraph.pages.links import path_of
 from delegraph.pages.selecting import rows
 from delegraph.pages.texts.paragraphs import paragraphs
 from delegraph.pages.texts.parts import BUDGET, part_at, parts
-from delegraph.pages.texts.passages import places_of, words_of
+from delegraph.pages.texts.passages import places_of
 from delegraph.pages.texts.segments import Span, segments
 from delegraph.pages.words import words_of
 from delegraph.pipeline.reading import read_facts
@@ -62,21 +62,19 @@ class Reading(HTMLParser):
         return any(name.startswith("paragraph ") for _, name in self.open)
 
 
-def facts_on(words):
-    """Return the graph of a text of these words, with a passage on the first eight."""
-    text = BASE + "text/A/99/L.9/en"
+def put_text(store, words, language="en", kept=True):
+    """Put a text of these words into a store, with a passage and a fact on the first eight."""
+    text, digest = f"{BASE}text/A/99/L.9/{language}", f"sha256:{sha256(words.encode()).hexdigest()}"
     facts = f"""
         @prefix dg: <{NAMESPACE}> .
-        <{text}> a dg:Text ; dg:languageCode "en" ; dg:textDigest "sha256:{digest_of(words)}" ;
-            dg:ofDocument <{BASE}document/A/99/L.9> .
-        <{text}#c0-8> a dg:Passage ; dg:ofText <{text}> ; dg:start 0 ; dg:end 8 ; dg:quote "a quote"@en .
-        <{text}#tally> a dg:Tally ; dg:counted 3 ; dg:reportedIn <{text}#c0-8> ."""
+        <{text}> a dg:Text ; dg:languageCode "{language}" ; dg:textDigest "{digest}" .
+        <{text}> dg:ofDocument <{BASE}document/A/99/L.9> .
+        <{text}#c0-8> a dg:Passage ; dg:ofText <{text}> ; dg:start 0 ; dg:end 8 ; dg:quote "a quote" .
+        <{text}#tally> a dg:Tally ; dg:counted 3 ; dg:ofKind "<script>" ; dg:reportedIn <{text}#c0-8> ."""
     graph = NamedNode(f"{text}/facts")
-    return {graph.value: [Quad(*quad.triple, graph) for quad in parse(facts, RdfFormat.TURTLE)]}
-
-
-def digest_of(words):
-    return sha256(words.encode()).hexdigest()
+    store.replace({graph.value: [Quad(*quad.triple, graph) for quad in parse(facts, RdfFormat.TURTLE)]})
+    if kept:
+        store.words.keep(digest, words.encode())
 
 
 def read(store, address):
@@ -202,19 +200,55 @@ def test_the_page_of_a_passage_lists_every_fact_that_it_reports(store):
 
 
 def test_hostile_words_are_shown_and_do_nothing(tmp_path):
-    hostile = '<script>alert(1)</script> "quoted" \u202e&amp;'
     with open_store(str(tmp_path / "store"), write=True) as store:
-        store.replace(facts_on(hostile))
-        store.words.keep(digest_of(hostile), hostile.encode())
+        put_text(store, '<script>alert(1)</script> "quoted" \u202e&amp;')
         page = respond(store, "/id/text/A/99/L.9/en").body.decode()
         assert "<script>" not in page and "alert(1)&lt;/script&gt;" in page and "&amp;amp;" in page
-        fact = respond(store, "/id/text/A/99/L.9/en", [("fact", "c0-8")]).body.decode()
+        fact = respond(store, "/id/text/A/99/L.9/en", [("fact", "tally")]).body.decode()
         assert "<script>" not in fact and "<mark>&lt;script&gt;</mark>" in fact
+        other = respond(store, "/id/text/A/99/L.9/en", [("fact", '"><script>')]).body.decode()
+        assert "<script>" not in other and "has no fact “<bdi>&#34;&gt;&lt;script&gt;</bdi>”" in other
+
+
+def test_a_text_is_written_in_the_direction_of_its_language(tmp_path):
+    with open_store(str(tmp_path / "store"), write=True) as store:
+        put_text(store, "رن الجرس في الضباب.", "ar")
+        put_text(store, "A bell rang.")
+        assert b'lang="ar" dir="rtl"' in respond(store, "/id/text/A/99/L.9/ar").body
+        assert b'lang="en" dir="ltr"' in respond(store, "/id/text/A/99/L.9/en").body
 
 
 def test_a_store_without_the_words_of_a_text_says_so_and_shows_what_it_quotes(tmp_path):
     with open_store(str(tmp_path / "store"), write=True) as store:
-        store.replace(facts_on("A bell rang."))
+        put_text(store, "A bell rang.", kept=False)
         page = respond(store, "/id/text/A/99/L.9/en").body.decode()
         assert "of its words only what the facts quote" in page and "a quote" in page
-        assert "a quote" in respond(store, "/id/text/A/99/L.9/en", [("fact", "tally")]).body.decode()
+        assert "<mark>a quote</mark>" in respond(store, "/id/text/A/99/L.9/en", [("fact", "tally")]).body.decode()
+
+
+def test_the_pages_of_a_long_text_full_of_facts_are_bounded(tmp_path):
+    words = "".join(
+        f"{n}. The keepers of gate {n} made a statement, and a bell rang in the fog.\n" for n in range(6000)
+    )
+    starts = [found.start() for found in re.finditer("The keepers", words)][::2]
+    text = f"{BASE}text/A/99/L.9/en"
+    with open_store(str(tmp_path / "store"), write=True) as store:
+        put_text(store, words)
+        graph = NamedNode(f"{text}/facts")
+        lines = "".join(
+            f"<{text}#c{at}-{at + 30}> a dg:Passage ; dg:ofText <{text}> ; dg:start {at} ; dg:end {at + 30} .\n"
+            f"<{text}#p{at}-KEEPER> a dg:Statement ; dg:reportedIn <{text}#c{at}-{at + 30}> .\n"
+            for at in starts
+        )
+        told = [
+            *store.quads(graph.value),
+            *(Quad(*quad.triple, graph) for quad in parse(f"@prefix dg: <{NAMESPACE}> . {lines}", RdfFormat.TURTLE)),
+        ]
+        store.replace({graph.value: told})
+        first = respond(store, "/id/text/A/99/L.9/en")
+        contents = re.findall(rb"part=(\d+)", first.body)
+        assert len(words) > 400_000 and len(starts) == 3000 and len(set(contents)) > 20
+        pages = [
+            respond(store, "/id/text/A/99/L.9/en", [("part", n)]) for n in ("1", "7", contents[-2].decode(), "999")
+        ]
+        assert all(page.status == 200 and len(page.body) < 100_000 for page in pages)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolution
 
-from delegraph.ask.labels import Labels
 from delegraph.codes import codes, of_scheme
 from delegraph.pages.documents.hemicycle import Hemicycle, hemicycle
+from delegraph.pages.memory import names_of
+from delegraph.pages.naming import Names
 from delegraph.pages.node import Shown, Term
 from delegraph.pages.selecting import rows
-from delegraph.pages.texts.meetings import cited
+from delegraph.pages.texts.meetings import meetings
 from delegraph.store import Store
 
 ACTIONS = """
@@ -80,7 +81,7 @@ class Done:
         return bool(self.named) and any(choice.differs for choice in self.choices)
 
 
-def actions_on(store: Store, proposals: Iterable[str], labels: Labels) -> tuple[Done, ...]:
+def actions_on(store: Store, proposals: Iterable[str]) -> tuple[Done, ...]:
     """Return what was done with proposals that are one: parts first, as they are voted on before the whole.
 
     What several texts tell of one part with one outcome is one action. Votes without an action come last.
@@ -90,9 +91,11 @@ def actions_on(store: Store, proposals: Iterable[str], labels: Labels) -> tuple[
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for action, properties in sorted(told.items()):
         groups[_one(properties, "part"), _code(properties, "outcome")].append(action)
-    made = [_done(store, group, told, _of(votes, group), labels) for _, group in sorted(groups.items())]
+    names = names_of(store)
+    names.fetch(row["voter"] for row in votes)
+    made = [_done(store, group, told, _of(votes, group), names) for _, group in sorted(groups.items())]
     left = [row for row in votes if row["action"] is None]
-    made += [_done(store, [], told, left, labels)] if left else []
+    made += [_done(store, [], told, left, names)] if left else []
     return tuple(sorted(made, key=lambda done: (done.part == "", done.part, not done.facts)))
 
 
@@ -109,35 +112,35 @@ def _of(votes: Iterable[QuerySolution], actions: Sequence[str]) -> list[QuerySol
 
 
 def _done(
-    store: Store, group: Sequence[str], told: Mapping[str, Properties], votes: Sequence[QuerySolution], labels: Labels
+    store: Store, group: Sequence[str], told: Mapping[str, Properties], votes: Sequence[QuerySolution], names: Names
 ) -> Done:
     several = [told[action] for action in group]
     merged = {name: [v for one in several for v in one.get(name, ())] for one in several for name in one}
-    choices = tuple(_choice(name, merged, votes, labels) for name in SIGNS)
+    choices = tuple(_choice(name, merged, votes, names) for name in SIGNS)
     shown = tuple(choice for choice in choices if choice.voters or choice.printed is not None)
     return Done(
         tuple(group),
         _one(merged, "part"),
         _code(merged, "outcome"),
         _code(merged, "method"),
-        cited(store, merged.get("takenAt", ()), labels),
+        meetings(store, merged.get("takenAt", ())),
         shown,
         hemicycle(sum(len(choice.voters) for choice in shown)),
         bool(merged.get("revised")),
     )
 
 
-def _choice(name: str, merged: Properties, votes: Iterable[QuerySolution], labels: Labels) -> Choice:
+def _choice(name: str, merged: Properties, votes: Iterable[QuerySolution], names: Names) -> Choice:
     chosen = of_scheme("choice")[name]
-    voters = {row["voter"].value: _voter(row, labels) for row in votes if row["choice"].value == chosen}
+    voters = {row["voter"].value: _voter(row, names) for row in votes if row["choice"].value == chosen}
     printed = merged.get(COUNTS.get(name, ""), ())
     ordered = sorted(voters.values(), key=lambda voter: (voter.party.words.casefold(), voter.vote))
     return Choice(name, SIGNS[name], min((int(one.value) for one in printed), default=None), tuple(ordered))
 
 
-def _voter(row: QuerySolution, labels: Labels) -> Voter:
+def _voter(row: QuerySolution, names: Names) -> Voter:
     intended = codes().get(row["intended"].value, "") if row["intended"] is not None else ""
-    return Voter(Shown(labels.of(row["voter"]), row["voter"].value), row["vote"].value, intended)
+    return Voter(Shown(names.of(row["voter"]), row["voter"].value), row["vote"].value, intended)
 
 
 def _one(properties: Properties, name: str) -> str:

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
 from delegraph.codes import codes
 from delegraph.pages.documents.actions import Done, actions_on
 from delegraph.pages.documents.header import Text, kin_of, lines_of, meetings_in, texts_of
 from delegraph.pages.documents.listing import listed
 from delegraph.pages.documents.sponsors import sponsors_of
+from delegraph.pages.memory import names_of
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
 from delegraph.pages.selecting import rows
 from delegraph.pages.texts.issues import issues_of
 from delegraph.pages.texts.kinds import KINDS
+from delegraph.pages.texts.text import LANGUAGES
 from delegraph.store import Store
 from delegraph.vocabulary import BASE, NAMESPACE, PREFIXES
 
@@ -34,33 +35,38 @@ def document_page(store: Store, node: Node, query: Query) -> View:
 
 
 def _document(store: Store, node: Node, texts: Sequence[Text], query: Query) -> View:
-    labels, kin = Labels(store), kin_of(store, node)
+    kin = kin_of(store, node)
     one = {node.iri, *(other.value for other in (*kin.get(NAMESPACE + "adoptedAs", ()), *node.values("adoptedAs")))}
-    done = actions_on(store, one, labels)
+    done = actions_on(store, one)
     symbol = name_of(node)
     values = {
         "node": node,
         "symbol": symbol,
         "heading": node.value(PREFIXES["dct"] + "title"),
-        "lines": lines_of(store, node, kin, labels),
+        "lines": lines_of(store, node, kin),
         "texts": texts,
         "kinds": KINDS,
-        "sponsors": sponsors_of(store, one, labels),
+        "languages": LANGUAGES,
+        "sponsors": sponsors_of(store, one),
         "actions": done,
         "opened": _opened(done, query.number("action")),
-        "meetings": meetings_in(store, texts, labels),
+        "meetings": meetings_in(store, texts),
         "issues": [issue for text in texts for issue in issues_of(store, text.iri)],
-        "citing": _citing(store, node, labels),
+        "citing": _citing(store, node),
     }
     return View("document", symbol, values)
 
 
 def _facts(store: Store, node: Node, text: Text, number: int, query: Query) -> View:
     page, kind = max(query.number("page"), 1), query.get("kind")
-    facts, more = listed(store, text.iri, kind, page, Labels(store))
+    facts, more = listed(store, text.iri, kind, page)
     symbol = name_of(node)
     values = {"node": node, "symbol": symbol, "text": text, "number": number, "kind": kind, "facts": facts}
-    return View("document_facts", f"{KINDS[kind].several} of {symbol}", values | {"page": page, "more": more})
+    return View(
+        "document_facts",
+        f"{KINDS[kind].several} of {symbol}",
+        values | {"languages": LANGUAGES, "page": page, "more": more},
+    )
 
 
 def name_of(node: Node) -> str:
@@ -78,8 +84,10 @@ def _opened(done: Iterable[Done], chosen: int) -> tuple[bool, ...]:
     return tuple(opened)
 
 
-def _citing(store: Store, node: Node, labels: Labels) -> tuple[tuple[str, str, str], ...]:
+def _citing(store: Store, node: Node) -> tuple[tuple[str, str, str], ...]:
     """Who cites it: name, IRI and relation."""
     found = {(row["document"], row["relation"].value) for row in rows(store, CITING, node=NamedNode(node.iri))}
-    told = ((labels.of(document), document.value, codes().get(relation, "")) for document, relation in found)
+    names = names_of(store)
+    names.fetch(document for document, _ in found)
+    told = ((names.of(document), document.value, codes().get(relation, "")) for document, relation in found)
     return tuple(sorted(one for one in told if one[1] != node.iri))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
-from delegraph.pages.node import Node, Shown, Term, shown
+from delegraph.pages.memory import names_of
+from delegraph.pages.naming import Names
+from delegraph.pages.node import Node, Shown, shown
 from delegraph.pages.selecting import rows, words
 from delegraph.pages.texts.kinds import KINDS
-from delegraph.pages.texts.meetings import cited, ordinal_of
+from delegraph.pages.texts.meetings import items, meetings
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
 
@@ -41,7 +42,6 @@ SELECT DISTINCT ?text ?language ?part WHERE { ?text dg:ofDocument ?node ; dg:lan
 COUNTS = "SELECT ?class (COUNT(?fact) AS ?number) WHERE { GRAPH ?graph { ?fact a ?class } } GROUP BY ?class"
 MEETINGS = "SELECT DISTINCT ?meeting WHERE { GRAPH ?graph { ?meeting a dg:Meeting ; dg:reportedIn ?passage } }"
 IN_BRACKETS = "SELECT DISTINCT ?party WHERE { ?person dg:partyInBrackets ?party }"
-SESSION = "SELECT DISTINCT ?key WHERE { ?node dg:key ?key }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +63,26 @@ def kin_of(store: Store, node: Node) -> Mapping[str, tuple[NamedNode, ...]]:
 
 
 def lines_of(
-    store: Store, node: Node, kin: Mapping[str, tuple[NamedNode, ...]], labels: Labels
+    store: Store, node: Node, kin: Mapping[str, tuple[NamedNode, ...]]
 ) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
     """Return the lines of a document's cover, and those of its kin."""
-    own = [(name, _line(store, iri, node, labels)) for iri, name in LINES.items() if node.values(iri)]
-    others = [(name, shown(kin[iri], labels)) for iri, name in KIN.items() if iri in kin]
+    names = names_of(store)
+    names.fetch(value for values in (*node.properties.values(), *kin.values()) for value in values)
+    own = [(name, _line(store, iri, node, names)) for iri, name in LINES.items() if node.values(iri)]
+    others = [(name, shown(kin[iri], names)) for iri, name in KIN.items() if iri in kin]
     return (*own, *others)
 
 
-def _line(store: Store, iri: str, node: Node, labels: Labels) -> tuple[Shown, ...]:
+def _line(store: Store, iri: str, node: Node, names: Names) -> tuple[Shown, ...]:
     values = node.values(iri)
     if iri == NAMESPACE + "onAgendaItem":
-        return cited(store, values, labels, "item")
+        return items(store, values)
     if iri == NAMESPACE + "ofSession":
-        return tuple(_session(store, value) for value in values)
+        return tuple(Shown(names.name(value.value).short, value.value) for value in values)
     if iri == NAMESPACE + "rapporteur":
         parties = [row["party"] for value in values for row in rows(store, IN_BRACKETS, person=str(value))]
-        return (*shown(values, labels), *shown(parties, labels))
-    return shown(values, labels)
-
-
-def _session(store: Store, session: Term) -> Shown:
-    key = next((row["key"].value for row in rows(store, SESSION, node=str(session))), "")
-    return Shown(f"{ordinal_of(key)} session", session.value)
+        return (*shown(values, names), *shown(parties, names))
+    return shown(values, names)
 
 
 def texts_of(store: Store, node: Node) -> tuple[Text, ...]:
@@ -104,7 +101,7 @@ def _counts(store: Store, text: str) -> Mapping[str, int]:
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
-def meetings_in(store: Store, texts: Iterable[Text], labels: Labels) -> tuple[Shown, ...]:
+def meetings_in(store: Store, texts: Iterable[Text]) -> tuple[Shown, ...]:
     """Return the meetings that texts report on."""
     nodes = {row["meeting"] for text in texts for row in rows(store, MEETINGS, graph=NamedNode(text.iri + "/facts"))}
-    return cited(store, nodes, labels)
+    return meetings(store, nodes)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
 from delegraph.pages.selecting import rows, words
 from delegraph.pages.texts.briefs import briefs
 from delegraph.pages.texts.passages import Fact
@@ -29,11 +28,11 @@ class Listed:
     quote: str
 
 
-def listed(store: Store, text: str, kind: str, page: int, labels: Labels) -> tuple[tuple[Listed, ...], bool]:
+def listed(store: Store, text: str, kind: str, page: int) -> tuple[tuple[Listed, ...], bool]:
     """Return a page of the facts of one kind, the first page being 1, and whether there are more."""
     graph = NamedNode(text + "/facts")
     found = list(rows(store, FACTS, graph=graph, kind=f"<{term(kind)}>", offset=(page - 1) * A_PAGE, limit=A_PAGE + 1))
-    lines = briefs(store, (Fact(row["fact"].value, kind) for row in found), labels)
+    lines = briefs(store, (Fact(row["fact"].value, kind) for row in found))
     shown = (
         Listed(row["fact"].value, lines[row["fact"].value], *words(row, "paragraph", "quote")) for row in found[:A_PAGE]
     )

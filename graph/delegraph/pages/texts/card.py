@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from delegraph.ask.labels import Labels
+from delegraph.pages.memory import names_of
+from delegraph.pages.naming import Names
 from delegraph.pages.node import Node, Shown, label_of_term, shown
-from delegraph.pages.texts.meetings import cited
+from delegraph.pages.texts.meetings import items, meetings
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
 
-CITED = {"atMeeting": "meeting", "takenAt": "meeting", "onAgendaItem": "item"}
+CITED = {"atMeeting": meetings, "takenAt": meetings, "onAgendaItem": items}
 # What stands elsewhere on the page, or is told with another property.
 ELSEWHERE = {
     *(NAMESPACE + name for name in ("reportedIn", "ofDocument", "asPrinted", "possiblyMadeAt", "madeAt", "why")),
@@ -72,12 +73,14 @@ class Row:
     why: str = ""
 
 
-def card_of(store: Store, node: Node, labels: Labels) -> tuple[Row, ...]:
+def card_of(store: Store, node: Node) -> tuple[Row, ...]:
     """Return the lines of a fact's card; a property without a place in the order comes last, by its label."""
-    names = [NAMESPACE + name for name in ORDER if NAMESPACE + name in node.properties]
-    others = sorted(set(node.properties) - set(names) - ELSEWHERE, key=label_of_term)
-    rows = [Row(_name(name), _shown(store, name, node, labels)) for name in (*names, *others)]
-    return (*rows, *_held(store, node, labels))
+    names = names_of(store)
+    names.fetch(value for values in node.properties.values() for value in values)
+    ordered = [NAMESPACE + name for name in ORDER if NAMESPACE + name in node.properties]
+    others = sorted(set(node.properties) - set(ordered) - ELSEWHERE, key=label_of_term)
+    rows = [Row(_name(name), _shown(store, name, node, names)) for name in (*ordered, *others)]
+    return (*rows, *_held(store, node))
 
 
 def _name(iri: str) -> str:
@@ -85,18 +88,18 @@ def _name(iri: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _shown(store: Store, name: str, node: Node, labels: Labels) -> tuple[Shown, ...]:
-    if what := CITED.get(name.removeprefix(NAMESPACE)):
-        return cited(store, node.values(name), labels, what)
-    return shown(node.values(name), labels)
+def _shown(store: Store, name: str, node: Node, names: Names) -> tuple[Shown, ...]:
+    if cited := CITED.get(name.removeprefix(NAMESPACE)):
+        return cited(store, node.values(name))
+    return shown(node.values(name), names)
 
 
-def _held(store: Store, node: Node, labels: Labels) -> tuple[Row, ...]:
+def _held(store: Store, node: Node) -> tuple[Row, ...]:
     """Tell the meeting where it is certain, else all that are possible, with the reason."""
     certain, possible = node.values("madeAt"), node.values("possiblyMadeAt")
     if certain:
-        return (Row("Meeting", cited(store, certain, labels), "certain"),)
+        return (Row("Meeting", meetings(store, certain), "certain"),)
     if not possible:
         return ()
     name = "Meeting" if len(possible) == 1 else "One of the meetings"
-    return (Row(name, cited(store, possible, labels), "possible", node.value("why") or ""),)
+    return (Row(name, meetings(store, possible), "possible", node.value("why") or ""),)

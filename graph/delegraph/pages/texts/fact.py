@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
+from delegraph.pages.memory import names_of
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
 from delegraph.pages.selecting import rows
@@ -14,7 +14,7 @@ from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.marked import Shown, Window, marked
 from delegraph.pages.texts.paragraphs import paragraphs
 from delegraph.pages.texts.parts import part_at, parts
-from delegraph.pages.texts.passages import Fact, Placed, places_of, starts_of, words_of
+from delegraph.pages.texts.passages import Fact, Placed, places_of, starts_of
 from delegraph.pages.texts.segments import Span
 from delegraph.pages.texts.text import direction
 from delegraph.pages.words import words_of
@@ -46,45 +46,44 @@ class Place:
 
 def fact_page(store: Store, node: Node, query: Query) -> View:
     """Return the page of a fact, or of a passage with all facts that it reports."""
-    labels = Labels(store)
     kind = next((name for name in KINDS if name in node.classes), "")
     places = places_of(store, node.iri)
-    line = briefs(store, [Fact(node.iri, kind)], labels).get(node.iri, "")
+    line = briefs(store, [Fact(node.iri, kind)]).get(node.iri, "")
     title = f"{line}: {KINDS[kind].one.lower()}" if kind else "Words of a text"
     values = {
         "node": node,
         "kind": KINDS[kind].one if kind else "Passage",
         "anchor": node.iri.partition("#")[2],
-        "rows": card_of(store, node, labels) if kind else (),
-        "reported": () if kind else _reported(store, node.iri, labels),
-        "places": [_place(store, placed, labels) for placed in places[:MOST_PLACES]],
+        "rows": card_of(store, node) if kind else (),
+        "reported": () if kind else _reported(store, node.iri),
+        "places": [_place(store, placed) for placed in places[:MOST_PLACES]],
         "more": max(0, len(places) - MOST_PLACES),
     }
     return View("fact", title[:1].upper() + title[1:], values)
 
 
-def _reported(store: Store, passage: str, labels: Labels) -> tuple[tuple[str, str, str], ...]:
+def _reported(store: Store, passage: str) -> tuple[tuple[str, str, str], ...]:
     """The facts of a passage: kind, line, IRI."""
     found = {
         Fact(row["fact"].value, row["class"].value.removeprefix(NAMESPACE))
         for row in rows(store, REPORTED, passage=NamedNode(passage))
     }
-    lines = briefs(store, found, labels)
+    lines = briefs(store, found)
     kinds = list(KINDS)
     told = sorted((kinds.index(fact.kind), lines[fact.iri], fact.iri) for fact in found if fact.kind in KINDS)
     return tuple((KINDS[kinds[number]].one, line, iri) for number, line, iri in told)
 
 
-def _place(store: Store, placed: Placed, labels: Labels) -> Place:
+def _place(store: Store, placed: Placed) -> Place:
     row = next(rows(store, TEXT, text=NamedNode(placed.text)))
     language = row["language"].value
     words = words_of(store, [placed.text]).get(placed.text)
-    shown = _around(store, placed, words, labels) if words else ()
+    shown = _around(store, placed, words) if words else ()
     part = part_at(parts(words, starts_of(store, placed.text)), placed.span.start) if words else 1
     return Place(
         placed.text,
         row["document"].value,
-        labels.of(row["document"]),
+        names_of(store).of(row["document"]),
         language,
         direction(language),
         placed.span,
@@ -95,7 +94,7 @@ def _place(store: Store, placed: Placed, labels: Labels) -> Place:
     )
 
 
-def _around(store: Store, placed: Placed, words: str, labels: Labels) -> tuple[Shown, ...]:
+def _around(store: Store, placed: Placed, words: str) -> tuple[Shown, ...]:
     """The paragraphs that hold the words, with the one before and the one after."""
     start, end = placed.span.start, min(placed.span.end, placed.span.start + LONGEST)
     left = words.rfind("\n", 0, max(start - AROUND, 0)) + 1
@@ -104,4 +103,4 @@ def _around(store: Store, placed: Placed, words: str, labels: Labels) -> tuple[S
     holding = [n for n, form in enumerate(forms) if form.start < end and form.end > start]
     first, last = max(holding[0] - 1, 0), min(holding[-1] + 1, len(forms) - 1)
     window = Window(placed.text, words, forms[first].start, forms[last].end, (placed.span,))
-    return marked(store, window, labels)
+    return marked(store, window)

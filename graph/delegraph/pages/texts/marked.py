@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from delegraph.ask.labels import Labels
 from delegraph.pages.texts.briefs import briefs
 from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.paragraphs import Paragraph, paragraphs
@@ -66,13 +65,13 @@ class Window:
     strong: tuple[Span, ...] = ()
 
 
-def marked(store: Store, window: Window, labels: Labels) -> tuple[Shown, ...]:
+def marked(store: Store, window: Window) -> tuple[Shown, ...]:
     """Return the paragraphs of a window.
 
     Postcondition: the words of all, joined, are the words between its offsets.
     """
     found = spans_between(store, window.text, window.start, window.end)
-    lines = briefs(store, (fact for facts in found.values() for fact in facts), labels)
+    lines = briefs(store, (fact for facts in found.values() for fact in facts))
     return _paragraphs(window, found, lines)
 
 

@@ -1,43 +1,44 @@
-"""Meetings and agenda items as people cite them: "5th meeting, Human Rights Council, 28th session, 2015-03-04"."""
+"""Meetings with their days, agenda items with their titles: "5th meeting, 28th session, 4 March 2015"."""
 
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
-from delegraph.pages.node import Shown, Term
-from delegraph.pages.selecting import rows
+from delegraph.pages.memory import memory_of
+from delegraph.pages.node import Shown, Term, natural
+from delegraph.pages.wording import day_in_words
 from delegraph.store import Store
+from delegraph.vocabulary import PREFIXES
 
-TOLD = """
-SELECT DISTINCT ?node ?key ?body ?session ?date ?title WHERE { VALUES ?node { ?nodes } ?node dg:key ?key .
-  OPTIONAL { ?node dg:ofBody ?body } OPTIONAL { ?node dg:ofSession/dg:key ?session }
-  OPTIONAL { ?node dct:date ?date } OPTIONAL { ?node dct:title ?title } }"""
-SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+DATE, TITLE = (PREFIXES["dct"] + "date",), (PREFIXES["dct"] + "title",)
 
 
-def cited(store: Store, nodes: Iterable[Term], labels: Labels, what: str = "meeting") -> tuple[Shown, ...]:
-    """Return meetings, or agenda items, in the order of their dates and numbers; what is not known is left out."""
-    found = {}
-    values = " ".join(str(node) for node in nodes if isinstance(node, NamedNode))
-    for row in rows(store, TOLD, nodes=values):
-        key, date = row["key"].value, row["date"].value if row["date"] else ""
-        body = labels.of(row["body"]) if row["body"] else ""
-        session = f"{ordinal_of(row['session'].value)} session" if row["session"] else ""
-        head = f"{ordinal_of(key)} meeting" if what == "meeting" else f"item {key}"
-        title = row["title"].value if row["title"] else ""
-        words = ", ".join(part for part in (head, title, body if what == "meeting" else "", session, date) if part)
-        found[row["node"].value] = (date, key.zfill(6), Shown(words, row["node"].value))
-    return tuple(found[iri][2] for iri in sorted(found, key=lambda iri: found[iri][:2]))
+def meetings(store: Store, values: Iterable[Term]) -> tuple[Shown, ...]:
+    """Return meetings in the order of their days, each with its day."""
+    names, reached = memory_of(store)
+    nodes = [value for value in values if isinstance(value, NamedNode)]
+    names.fetch(nodes)
+    reached.read({node: [DATE] for node in nodes})
+    days = {node: min((value.value for value in reached.values(node, DATE)), default="") for node in nodes}
+    ordered = sorted(days, key=lambda node: (days[node], natural(names.of(node))))
+    return tuple(Shown(_dated(names.of(node), days[node]), node.value) for node in ordered)
 
 
-def ordinal_of(key: str) -> str:
-    """Return a number as an ordinal, "5th"; a key that is none is itself.
+def _dated(name: str, day: str) -> str:
+    words = day_in_words(day) if day else ""
+    return name if words in name else f"{name}, {words}"
 
-    >>> ordinal_of("21"), ordinal_of("112"), ordinal_of("S-28")
-    ('21st', '112th', 'S-28')
-    """
-    if not key.isdigit():
-        return key
-    teen = key[-2:-1] == "1"
-    return key + ("th" if teen else SUFFIXES.get(int(key[-1]), "th"))
+
+def items(store: Store, values: Iterable[Term]) -> tuple[Shown, ...]:
+    """Return agenda items by their numbers, each with its title where that is known."""
+    names, reached = memory_of(store)
+    nodes = [value for value in values if isinstance(value, NamedNode)]
+    names.fetch(nodes)
+    reached.read({node: [TITLE] for node in nodes})
+    titles = {node: min((value.value for value in reached.values(node, TITLE)), default="") for node in nodes}
+    ordered = sorted(nodes, key=lambda node: natural(names.name(node.value).short))
+    return tuple(Shown(_titled(names.name(node.value).short, titles[node]), node.value) for node in ordered)
+
+
+def _titled(name: str, title: str) -> str:
+    return f"{name}: {title}" if title and title not in name else name

@@ -1,7 +1,7 @@
 """The passages of a text's facts, by offset.
 
-They stand in the graph of the text's facts. The engine scans one property of one graph some hundred times faster than
-it finds the passages of a text among those of all texts.
+They stand in the text's own graph. The engine scans one property of one graph some hundred times faster than it
+finds the passages of a text among those of all texts.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,6 @@ from delegraph.pages.texts.segments import Span
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE
 
-ALL_WORDS = "SELECT ?words WHERE { GRAPH ?graph { ?text dg:words ?words } }"
 STARTS = "SELECT ?start WHERE { GRAPH ?graph { ?passage dg:start ?start } }"
 SPANS = """
 SELECT ?passage ?start ?end ?paragraph ?page ?fact ?class WHERE { GRAPH ?graph {
@@ -44,12 +43,6 @@ class Placed:
     text: str
     span: Span
     quote: str = ""
-
-
-def words_of(store: Store, text: str) -> str | None:
-    """Return the words of a text, None where the store has only its facts."""
-    found = rows(store, ALL_WORDS, graph=NamedNode(text + WORDS), text=NamedNode(text))
-    return next((row["words"].value for row in found), None)
 
 
 def starts_of(store: Store, text: str) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
 from delegraph.pages.selecting import rows
 from delegraph.pages.texts.briefs import briefs
 from delegraph.pages.texts.passages import Fact
@@ -28,12 +27,12 @@ class Quoted:
     quote: str
 
 
-def quotes_of(store: Store, text: str, labels: Labels, page: int) -> tuple[tuple[Quoted, ...], bool]:
+def quotes_of(store: Store, text: str, page: int) -> tuple[tuple[Quoted, ...], bool]:
     """Return a page of the facts of a text with their quotes, counted from 1, and whether there are more."""
     graph = NamedNode(text + "/facts")
     found = list(rows(store, QUOTES, graph=graph, offset=(page - 1) * A_PAGE, limit=A_PAGE + 1))
     facts = [Fact(row["fact"].value, row["class"].value.removeprefix(NAMESPACE)) for row in found]
-    lines = briefs(store, facts, labels)
+    lines = briefs(store, facts)
     shown = tuple(
         Quoted(fact.iri, lines[fact.iri], row["paragraph"].value if row["paragraph"] else "", row["quote"].value)
         for fact, row in zip(facts, found, strict=True)

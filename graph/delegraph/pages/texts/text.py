@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask.labels import Labels
+from delegraph.pages.memory import names_of
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
 from delegraph.pages.texts.issues import issues_of
@@ -17,6 +17,7 @@ from delegraph.pages.texts.quoted import quotes_of
 from delegraph.pages.words import words_of
 from delegraph.store import Store
 
+LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 NUMBER = re.compile(r"^[ \t]*(\d{1,4})\.[ \t]+\S", re.MULTILINE)
 WINDOW = 3000  # characters from the begin of a part within which its first paragraph number is looked for
@@ -32,26 +33,28 @@ class Part:
 
 def text_page(store: Store, node: Node, query: Query) -> View:
     """Return the page of a text: its part `?part=`, else the first; without its words what its passages quote."""
-    labels = Labels(store)
     words = words_of(store, [node.iri]).get(node.iri)
     document = node.value("ofDocument") or ""
     values = {
         "node": node,
         "document": document,
-        "symbol": labels.of(NamedNode(document)),
+        "symbol": names_of(store).of(NamedNode(document)),
         "language": node.value("languageCode") or "",
+        "spoken": LANGUAGES.get(node.value("languageCode") or "", node.value("languageCode")),
+        "unknown": query.get("fact"),
+        "only": node.value("part"),
         "direction": direction(node.value("languageCode") or ""),
         "issues": issues_of(store, node.iri),
     }
     title = f"{values['symbol']}: text"
     if words is None:
         number = max(query.number("page"), 1)
-        quotes, more = quotes_of(store, node.iri, labels, number)
+        quotes, more = quotes_of(store, node.iri, number)
         return View("text_quoted", title, values | {"quotes": quotes, "page": number, "more": more})
     bounds = parts(words, starts_of(store, node.iri))
     number = min(max(query.number("part"), 1), len(bounds))
     start, end = (*bounds, len(words))[number - 1 : number + 1]
-    shown = marked(store, Window(node.iri, words, start, end), labels)
+    shown = marked(store, Window(node.iri, words, start, end))
     return View("text", title, values | {"paragraphs": shown, "part": number, "contents": _contents(words, bounds)})
 
 
