@@ -15,7 +15,8 @@ def text_of(fact: str) -> str:
 
 
 def words_of(store: Store, texts: Collection[str]) -> Mapping[str, str]:
-    """Return the words of texts by IRI, of those whose words are kept beside the store."""
+    """Return the words of texts by IRI, of those whose words are kept."""
     rows = store.query(with_values(DIGESTS, {"text": [NamedNode(text) for text in sorted(texts)]})) if texts else ()
-    told = [(row["text"].value, row["digest"].value) for row in (rows if isinstance(rows, QuerySolutions) else ())]
-    return {text: words for text, digest in told if (words := store.words.of(digest)) is not None}
+    digests = {row["text"].value: row["digest"].value for row in (rows if isinstance(rows, QuerySolutions) else ())}
+    found = {text: store.words.of(digest) for text, digest in digests.items()}
+    return {text: words for text, words in found.items() if words is not None}
