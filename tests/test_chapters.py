@@ -1,5 +1,7 @@
 """Chapters by lists, counts of speakers, action on drafts: each wording with the facts that it states."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from delegraph.interpret.attributions import attributions
 from delegraph.interpret.grammar import grammar
 from delegraph.interpret.positions import find_positions
 from delegraph.interpret.votes import votes_listed
+from delegraph.pipeline.reading import read_facts
 from delegraph.segment import segment
 
 COVER = """A/HRC/91/2
@@ -377,3 +380,15 @@ def test_a_list_of_votes_ends_where_the_outcome_is_told(gap):
     text = text.replace("A/91/PV.7", " " * 9)  # as page furniture is blanked out
     found = votes_listed(text, None, 0, len(text), grammar("en"), "A/91/L.7")
     assert [(vote.party.name, vote.choice) for vote in found] == [("Samoa", "abstaining"), ("Ukraine", "abstaining")]
+
+
+def test_headings_of_a_chapter_are_no_title_of_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "chapter.txt"
+    path.write_text(
+        "IX. Harbours, light-houses, tides and\nslow ferries of the coast\n\nA. General debate on slow ferries\n\n"
+        "1. At its 44th meeting, on 20 March 2031, the Human Rights Council held a general debate, during which "
+        "statements were made by the representatives of Chile and Ghana.\n",
+        encoding="utf-8",
+    )
+    facts = read_facts(path).facts
+    assert facts.document.title is None and [s.speaker.name for s in facts.statements] == ["Chile", "Ghana"]

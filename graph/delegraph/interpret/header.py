@@ -225,13 +225,19 @@ def _kind(cells: list[str]) -> str:
 
 
 def _title(cells: list[str], grammar: Grammar) -> str | None:
-    """What calls itself a report, else the last cell of the cover that is prose, with all of its lines."""
+    """What calls itself a report, else the last cell of the cover that is prose, with all of its lines.
+
+    Lines before the first paragraph are a cover only where they print a symbol or a distribution: those of a chapter
+    are its headings.
+    """
     for n, cell in enumerate(cells):
         if REPORT.match(cell):
             last = n + 1
             while last < len(cells) and cells[last][0].islower():
                 last += 1
             return " ".join(cells[n:last]).rstrip("* ")
+    if _symbol(cells) is None and not any(map(DISTRIBUTION.search, cells)):
+        return None
     dates = re.compile(rf"(?:^|[,(]\s*|\s){date_expression(grammar.language)}\W*$")
     for n in reversed(range(len(cells))):
         first = n
