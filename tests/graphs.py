@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -18,6 +19,12 @@ from delegraph.vocabulary import iri
 from specimen_files import text_of
 
 REFERENCE = iri("graph/reference")
+
+
+@cache
+def cached_reference() -> list[Quad]:
+    """Return the reference graph, made once for all tests that only read it."""
+    return reference_quads()
 
 
 def quads_of(name: str) -> list[Quad]:

@@ -41,7 +41,7 @@ def updated(partner, changes, format):
     return set(partner)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(STATES, STATES, st.sampled_from(sorted(FORMATS)))
 def test_applying_the_changes_to_one_state_gives_the_other(first, second, format):
     with tempfile.TemporaryDirectory() as name:

@@ -10,22 +10,21 @@ from csvw import CSVW
 from pyoxigraph import Literal, NamedNode
 
 from delegraph.api import open_graph
-from delegraph.describe import reference_quads
 from delegraph.errors import DelegraphError
 from delegraph.export import Choice
 from delegraph.export.kinds import TABLES
 from delegraph.export.selection import named_in
 from delegraph.store import open_store
 from delegraph.vocabulary import PREFIXES, iri
-from graphs import quads_of
+from graphs import cached_reference, quads_of
 
-SPECIMENS = ("demo", "cosp-weather-balloons", "hrc-lighthouse-chapter", "draft-small-lamp")
+SPECIMENS = ("demo", "cosp-weather-balloons")
 
 
 @pytest.fixture(scope="module")
 def location(tmp_path_factory):
     texts = [quads_of(name) for name in SPECIMENS]
-    reference = reference_quads()
+    reference = cached_reference()
     named = named_in((quad for text in texts for quad in text), reference)
     kept = [quad for quad in reference if quad.subject.value in named]
     location = str(tmp_path_factory.mktemp("tables") / "store")
@@ -124,7 +123,7 @@ def test_the_rows_are_triples_of_the_graph(folder, described, location):
                 for value in values(column, row):
                     assert (row[about], column["propertyUrl"], value) in triples
                     found += 1
-    assert found > 1000
+    assert found > 500
 
 
 def values(column, row):

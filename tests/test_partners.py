@@ -14,9 +14,8 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from delegraph.api import open_graph
-from delegraph.describe import reference_quads
 from delegraph.store import open_store
-from graphs import REFERENCE, quads_of
+from graphs import REFERENCE, cached_reference, quads_of
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -53,12 +52,12 @@ def wait_for(address: str) -> None:
 def test_every_command_and_example_for_partners_runs(tmp_path: Path, server: str) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
-    put(tmp_path, "demo", reference_quads()[:500])
+    put(tmp_path, "demo", cached_reference()[:500])
     page = (ROOT / "docs" / "partners.md").read_text(encoding="utf-8").replace("http://localhost:7878", server)
     printed = ""
     for kind, text in BLOCK.findall(page):
         if UPDATE in text:
-            put(tmp_path, "cosp-weather-balloons", reference_quads()[200:700])
+            put(tmp_path, "cosp-weather-balloons", cached_reference()[200:700])
         # The example of ingestion is the README's, and tested there.
         text = re.sub("^delegraph ingest .*", "", text)
         command = ["bash", "-euo", "pipefail", "-c", text] if kind == "sh" else [sys.executable, "-c", text]
