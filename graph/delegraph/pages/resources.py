@@ -3,26 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from delegraph.pages.documents.document import document_page
-from delegraph.pages.memory import names_of
-from delegraph.pages.node import TYPE, Node, label_of_term, shown
+from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
-from delegraph.pages.profiles import meeting, profile
+from delegraph.pages.profiles import any_resource, meeting, profile
 from delegraph.pages.texts.fact import fact_page
 from delegraph.pages.texts.text import text_page
 from delegraph.store import Store
 
 ViewOf = Callable[[Store, Node, Query], View]
-
-
-def any_resource(store: Store, node: Node, query: Query) -> View:
-    """Return the page of a resource of any class: its properties as the graph states them."""
-    names = names_of(store)
-    names.fetch(value for values in node.properties.values() for value in values)
-    rows = [
-        (label_of_term(name), name, shown(values, names)) for name, values in node.properties.items() if name != TYPE
-    ]
-    classes = [label_of_term(value.value) for value in node.values(TYPE)]
-    return View("resource", node.label, {"node": node, "classes": classes, "rows": rows})
 
 
 # The first class that a resource has is taken, so that what says more stands first.

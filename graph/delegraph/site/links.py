@@ -22,6 +22,7 @@ class Files:
         self._from = dirname(names.of(here)) or "."
         self._names = names
         self._wanted: dict[Address, None] = {}
+        self._given: dict[str, str] = {}
 
     def to(self, iri: str, **query: str) -> str:
         """Return the way to the page of a resource; the address of another site's; nothing else can be followed."""
@@ -31,10 +32,18 @@ class Files:
             return iri if iri.startswith(WEB) else "#"
         path, _, fragment = iri.removeprefix(BASE).partition("#")
         asked = {"fact": fragment, **query} if fragment else query
-        return self._to(Address(ROOT + quote(path, safe=SAFE), _pairs(asked)))
+        way = self._to(Address(ROOT + quote(path, safe=SAFE), _pairs(asked)))
+        if not query:
+            self._given[way] = iri
+        return way
 
     def at(self, path: str, **query: str) -> str:
-        """Return the way to a page by its path from the root; to the question in the list of them for an answer."""
+        """Return the way to a page by its path from the root, or by the way that `to` gave for a resource.
+
+        What a question answers is in no file: the way is to the question in the list of them.
+        """
+        if path in self._given:
+            return self.to(self._given[path], **query)
         if path.startswith(STATIC):
             return self._way(path.removeprefix("/"))
         if path.startswith("/ask/"):

@@ -76,7 +76,7 @@ def _meeting(name: str, fact: NamedNode, values: Values, names: Names) -> Cell:
         *first, last = in_order(Shown(names.name(one.value).short, one.value) for one in meetings)
         found = (*(Shown(one.words.removesuffix(" meeting"), one.iri) for one in first),
                  Shown(last.words + around.pop(), last.iri))  # fmt: skip
-    return Cell(found, "possible: ", ", ", " or ", "possible", _why(values))
+    return Cell(found, "possible", ", ", " or ", "possible", _why(values))
 
 
 def _certainty(name: str, fact: NamedNode, values: Values, names: Names) -> Cell:
@@ -86,7 +86,7 @@ def _certainty(name: str, fact: NamedNode, values: Values, names: Names) -> Cell
         None
     ]
     shortened = (Shown(one.words.removesuffix(" meeting"), one.iri) for one in first if one)
-    return Cell((*shortened, *([last] if last else [])), "possible: ", ", ", " or ", "possible", _why(values))
+    return Cell((*shortened, *([last] if last else [])), "possible", ", ", " or ", "possible", _why(values))
 
 
 def _why(values: Values) -> str:
@@ -99,7 +99,7 @@ def _date(name: str, fact: NamedNode, values: Values, names: Names) -> Cell:
     if held:
         return Cell(tuple(Shown(day) for day in held), between=", ", last=" or ", mark="date")
     written = in_order(Shown(value.value) for value in values.get("written", ()))
-    return Cell(written, "document of ", mark="date") if written else Cell()
+    return Cell(written, "document of", mark="date") if written else Cell()
 
 
 def _source(name: str, fact: NamedNode, values: Values, names: Names) -> Cell:

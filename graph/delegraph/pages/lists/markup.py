@@ -9,16 +9,23 @@ from delegraph.pages.node import Shown
 
 To = Callable[[str], str]
 LINK = '<a href="{}">{}</a>'
+BADGE, DAY = '<span class="{}">{}</span>', "<time>{}</time>"
 WORDS = '<span lang="{}" dir="auto">{}</span>'
 
 
 def cell_markup(cell: Cell, to: To) -> Markup:
     """Return the values of a cell with their links, and the words before, between and after them, all escaped."""
-    pieces = [_value(value, to) for value in cell.values]
+    pieces = [DAY.format(escape(value.words)) if cell.mark == "date" else _value(value, to) for value in cell.values]
     *first, last = pieces or [""]
     joined = cell.between.join(first) + (cell.last if first else "") + last
     more = f" and {cell.more} more" if cell.more else ""
-    return Markup(escape(cell.before) + Markup(joined) + more)
+    return Markup(_before(cell) + joined + more)
+
+
+def _before(cell: Cell) -> str:
+    words = str(escape(cell.before))
+    marked = BADGE.format(cell.mark, words) if cell.mark in ("certain", "possible") else words
+    return f"{marked} " if words and cell.values else marked
 
 
 def _value(value: Shown, to: To) -> str:
