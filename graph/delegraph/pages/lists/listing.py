@@ -10,11 +10,11 @@ from delegraph.pages.lists.cells import Row, Values, row_of
 from delegraph.pages.lists.definition import Definition
 from delegraph.pages.memory import reached_of
 from delegraph.pages.naming import Names
-from delegraph.pages.node import Term, term_shown
+from delegraph.pages.node import Shown, Term, term_shown
 from delegraph.pages.reached import Path, Reached
 from delegraph.store import Store, with_values
 
-SIZE = 25
+SIZE, FEW = 25, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as a page shows it; `tally` says how many facts there are of each kind."""
+    """A list as a page shows it; `tally` says how many facts there are of each kind, `source` where all come from."""
 
     definition: Definition
     columns: tuple[Column, ...]
@@ -49,6 +49,7 @@ class Listing:
     page: int
     pages: int
     tally: tuple[tuple[str, int], ...]
+    source: Shown | None
 
 
 def find(store: Store, definition: Definition, subject: NamedNode, page: int = 1, size: int = SIZE) -> Found:
@@ -103,12 +104,24 @@ def _terms(found: Sequence[Found], values: Sequence[Mapping[NamedNode, Values]])
 
 def _listing(found: Found, facts: Mapping[NamedNode, Values], names: Names) -> Listing:
     columns = found.definition.columns
-    rows = [row_of(fact, columns, values, names) for fact, values in facts.items()]
+    source = _one_source(found, facts)
+    apart = {"document": ()} if source else {}
+    rows = [row_of(fact, columns, {**values, **apart}, names) for fact, values in facts.items()]
     kept = [n for n in range(len(columns)) if any(row.cells[n].values or row.cells[n].before for row in rows)]
     heads = tuple(Column(*columns[n], any(row.cells[n].mark == "number" for row in rows)) for n in kept)
+    told = term_shown(source, names) if source else None
     tally = tuple((term_shown(kind, names).words, number) for kind, number in found.tally)
     narrowed = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows)
-    return Listing(found.definition, heads, narrowed, found.count, found.page, -(-found.count // found.size), tally)
+    return Listing(
+        found.definition, heads, narrowed, found.count, found.page, -(-found.count // found.size), tally, told
+    )
+
+
+def _one_source(found: Found, facts: Mapping[NamedNode, Values]) -> Term | None:
+    """The document that all facts of a list are reported in, where they have one source and are more than a few."""
+    documents = {tuple(values.get("document", ())) for values in facts.values()}
+    sole = documents.pop() if len(documents) == 1 and found.count == len(facts) > FEW else ()
+    return sole[0] if len(sole) == 1 else None
 
 
 def _count(store: Store, wanted: str) -> int:
