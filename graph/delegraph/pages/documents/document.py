@@ -16,6 +16,7 @@ from delegraph.pages.selecting import rows
 from delegraph.pages.texts.issues import issues_of
 from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.text import LANGUAGES
+from delegraph.pages.wording import clipped
 from delegraph.store import Store
 from delegraph.vocabulary import BASE, NAMESPACE, PREFIXES
 
@@ -42,7 +43,7 @@ def _document(store: Store, node: Node, texts: Sequence[Text], query: Query) -> 
     values = {
         "node": node,
         "symbol": symbol,
-        "heading": node.value(PREFIXES["dct"] + "title"),
+        "heading": clipped(node.value(PREFIXES["dct"] + "title") or ""),
         "lines": lines_of(store, node, kin),
         "texts": texts,
         "kinds": KINDS,
@@ -71,7 +72,7 @@ def _facts(store: Store, node: Node, text: Text, number: int, query: Query) -> V
 
 def name_of(node: Node) -> str:
     """Return the symbol of a document; of one that prints none its title, else the end of its IRI."""
-    return node.value("symbol") or node.value(PREFIXES["dct"] + "title") or node.iri.removeprefix(BASE)
+    return clipped(node.value("symbol") or node.value(PREFIXES["dct"] + "title") or node.iri.removeprefix(BASE))
 
 
 def _opened(done: Iterable[Done], chosen: int) -> tuple[bool, ...]:

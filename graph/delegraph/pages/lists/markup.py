@@ -9,7 +9,7 @@ from delegraph.pages.node import Shown
 
 To = Callable[[str], str]
 LINK = '<a href="{}">{}</a>'
-BADGE, DAY = '<span class="{}">{}</span>', "<time>{}</time>"
+BADGE, DAY = '<span class="surety is-{}">{}</span>', "<time>{}</time>"
 WORDS = '<span lang="{}" dir="auto">{}</span>'
 
 
