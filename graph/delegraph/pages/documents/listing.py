@@ -34,6 +34,7 @@ def listed(store: Store, text: str, kind: str, page: int) -> tuple[tuple[Listed,
     found = list(rows(store, FACTS, graph=graph, kind=f"<{term(kind)}>", offset=(page - 1) * A_PAGE, limit=A_PAGE + 1))
     lines = briefs(store, (Fact(row["fact"].value, kind) for row in found))
     shown = (
-        Listed(row["fact"].value, lines[row["fact"].value], *words(row, "paragraph", "quote")) for row in found[:A_PAGE]
+        Listed(row["fact"].value, lines[row["fact"].value].line, *words(row, "paragraph", "quote"))
+        for row in found[:A_PAGE]
     )
     return tuple(shown), len(found) > A_PAGE

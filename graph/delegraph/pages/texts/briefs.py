@@ -2,43 +2,66 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from delegraph.pages.memory import names_of
 from delegraph.pages.naming import Names
 from delegraph.pages.node import Term, shown
 from delegraph.pages.selecting import rows
-from delegraph.pages.texts.kinds import KINDS
-from delegraph.pages.texts.passages import Fact
+from delegraph.pages.texts.kinds import KINDS, TELLING, iri_of_property
+from delegraph.pages.texts.passages import Fact, Told
+from delegraph.pages.wording import clipped, day_in_words
 from delegraph.store import Store
-from delegraph.vocabulary import PREFIXES, term
 
-TOLD = "SELECT DISTINCT ?fact ?property ?value WHERE { VALUES (?fact ?property) { ?pairs } ?fact ?property ?value }"
+ABOUT = """
+SELECT DISTINCT ?fact ?property ?value WHERE { VALUES ?fact { ?nodes }
+  ?fact ?property ?value FILTER(?property IN (?properties)) }"""
+LONGEST = 120
 
 
-def briefs(store: Store, facts: Iterable[Fact]) -> Mapping[str, str]:
-    """Return a short line for each fact by its IRI: who, and in brackets what tells it from others of its kind."""
-    known = {fact.iri: fact.kind for fact in facts if fact.kind in KINDS}
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Who, and what tells a fact from others of its kind; `what` may be empty."""
+
+    who: str
+    what: str
+
+    @property
+    def line(self) -> str:
+        """Both in one line."""
+        return f"{self.who} ({self.what})" if self.what else self.who
+
+
+def briefs(store: Store, facts: Iterable[Fact]) -> Mapping[str, Brief]:
+    """Return what a short line tells of each fact, by its IRI; facts of other kinds are left out."""
+    known = [fact for fact in facts if fact.kind in KINDS]
     told: dict[tuple[str, str], list[Term]] = defaultdict(list)
-    pairs = " ".join(f"({NamedNode(iri)} <{_property(name)}>)" for iri, kind in known.items() for name in _named(kind))
-    for row in rows(store, TOLD, pairs=pairs):
+    nodes = " ".join(str(NamedNode(fact.iri)) for fact in known)
+    for row in rows(store, ABOUT, nodes=nodes, properties=TELLING):
         told[row["fact"].value, row["property"].value].append(row["value"])
+    return briefs_of(store, known, told)
+
+
+def briefs_of(store: Store, facts: Iterable[Fact], told: Told) -> Mapping[str, Brief]:
+    """Return what a short line tells of each fact, by its IRI, from what has been read of them."""
+    known = {fact.iri: fact.kind for fact in facts if fact.kind in KINDS}
     names = names_of(store)
-    names.fetch(value for values in told.values() for value in values)
-    return {iri: _line(iri, kind, told, names) for iri, kind in known.items()}
+    names.fetch(value for (iri, _), values in told.items() if iri in known for value in values)
+    names.fetch(NamedNode(iri) for iri, kind in known.items() if not KINDS[kind].who)
+    return {iri: _brief(iri, kind, told, names) for iri, kind in known.items()}
 
 
-def _named(kind: str) -> tuple[str, ...]:
-    return KINDS[kind].who + KINDS[kind].what
+def _brief(iri: str, kind: str, told: Told, names: Names) -> Brief:
+    who = next((values for name in KINDS[kind].who if (values := told.get((iri, iri_of_property(name))))), ())
+    what = [value for name in KINDS[kind].what for value in told.get((iri, iri_of_property(name)), ())]
+    own = KINDS[kind].one if KINDS[kind].who else names.name(iri).short
+    return Brief(_words(who, names) or own, _words(what, names))
 
 
-def _property(name: str) -> str:
-    return PREFIXES["dct"] + name if name == "date" else term(name)
-
-
-def _line(iri: str, kind: str, told: Mapping[tuple[str, str], list[Term]], names: Names) -> str:
-    who = next((told[iri, _property(name)] for name in KINDS[kind].who if (iri, _property(name)) in told), [])
-    what = [value for name in KINDS[kind].what for value in told.get((iri, _property(name)), [])]
-    named = ", ".join(one.words for one in shown(who, names)) or KINDS[kind].one
-    return f"{named} ({', '.join(one.words for one in shown(what, names))})" if what else named
+def _words(values: Iterable[Term], names: Names) -> str:
+    found = list(values)
+    if len(found) == 1 and isinstance(found[0], Literal):
+        return clipped(day_in_words(found[0].value), LONGEST)
+    return clipped(", ".join(one.words for one in shown(found, names)), LONGEST)

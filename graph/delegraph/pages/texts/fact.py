@@ -48,8 +48,7 @@ def fact_page(store: Store, node: Node, query: Query) -> View:
     """Return the page of a fact, or of a passage with all facts that it reports."""
     kind = next((name for name in KINDS if name in node.classes), "")
     places = places_of(store, node.iri)
-    line = briefs(store, [Fact(node.iri, kind)]).get(node.iri, "")
-    title = f"{line}: {KINDS[kind].one.lower()}" if kind else "Words of a text"
+    title = f"{KINDS[kind].one}: {briefs(store, [Fact(node.iri, kind)])[node.iri].line}" if kind else "Words of a text"
     values = {
         "node": node,
         "kind": KINDS[kind].one if kind else "Passage",
@@ -59,7 +58,7 @@ def fact_page(store: Store, node: Node, query: Query) -> View:
         "places": [_place(store, placed) for placed in places[:MOST_PLACES]],
         "more": max(0, len(places) - MOST_PLACES),
     }
-    return View("fact", title[:1].upper() + title[1:], values)
+    return View("fact", title, values)
 
 
 def _reported(store: Store, passage: str) -> tuple[tuple[str, str, str], ...]:
@@ -70,7 +69,7 @@ def _reported(store: Store, passage: str) -> tuple[tuple[str, str, str], ...]:
     }
     lines = briefs(store, found)
     kinds = list(KINDS)
-    told = sorted((kinds.index(fact.kind), lines[fact.iri], fact.iri) for fact in found if fact.kind in KINDS)
+    told = sorted((kinds.index(fact.kind), lines[fact.iri].line, fact.iri) for fact in found if fact.kind in KINDS)
     return tuple((KINDS[kinds[number]].one, line, iri) for number, line, iri in told)
 
 
@@ -83,7 +82,7 @@ def _place(store: Store, placed: Placed) -> Place:
     return Place(
         placed.text,
         row["document"].value,
-        names_of(store).of(row["document"]),
+        names_of(store).name(row["document"].value).short,
         language,
         direction(language),
         placed.span,

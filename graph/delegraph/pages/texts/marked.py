@@ -1,12 +1,12 @@
 """Words between two offsets → paragraphs with their facts marked, and listed beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from delegraph.pages.texts.briefs import briefs
+from delegraph.pages.texts.briefs import Brief, briefs_of
 from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.paragraphs import Paragraph, paragraphs
-from delegraph.pages.texts.passages import Fact, spans_between
+from delegraph.pages.texts.passages import Fact, facts_between, spans_between
 from delegraph.pages.texts.segments import Segment, Span, segments
 from delegraph.store import Store
 
@@ -70,12 +70,13 @@ def marked(store: Store, window: Window) -> tuple[Shown, ...]:
 
     Postcondition: the words of all, joined, are the words between its offsets.
     """
-    found = spans_between(store, window.text, window.start, window.end)
-    lines = briefs(store, (fact for facts in found.values() for fact in facts))
-    return _paragraphs(window, found, lines)
+    spans = spans_between(store, window.text, window.start, window.end)
+    facts, told = facts_between(store, window.text, window.start, window.end)
+    lines = briefs_of(store, {fact for several in facts.values() for fact in several}, told)
+    return _paragraphs(window, {span: facts.get(span.iri, ()) for span in spans}, lines)
 
 
-def _paragraphs(window: Window, found: Found, lines: Mapping[str, str]) -> tuple[Shown, ...]:
+def _paragraphs(window: Window, found: Found, lines: Mapping[str, Brief]) -> tuple[Shown, ...]:
     forms = list(paragraphs(window.words, window.start, window.end))
     cuts = (form.start for form in forms)
     pieces = segments(window.words, window.start, window.end, (*found, *window.strong), cuts)
@@ -111,29 +112,28 @@ def _marked(piece: Segment, window: Window, found: Found) -> Marked:
     return Marked(piece.words, facts[0].iri if len(facts) == 1 else inmost.iri, " ".join(sorted(marks)), anchor, strong)
 
 
-def _beside(begun: Found, text: str, lines: Mapping[str, str], told: set[str]) -> tuple[Notes, ...]:
-    """List each fact once, beside the paragraph in which the first of its passages begins."""
-    by_kind: dict[str, list[str]] = {}
-    for facts in begun.values():
-        for fact in facts:
-            if fact.iri not in told and fact.kind in KINDS:
-                told.add(fact.iri)
-                by_kind.setdefault(fact.kind, []).append(fact.iri)
-    return tuple(_notes(name, by_kind[name], text, lines) for name in KINDS if name in by_kind)
+def _beside(begun: Found, text: str, lines: Mapping[str, Brief], told: set[str]) -> tuple[Notes, ...]:
+    """List each fact once, beside the paragraph in which the first of its passages begins; what is alike, together."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for fact in (fact for facts in begun.values() for fact in facts):
+        if fact.iri not in told and fact.kind in KINDS:
+            told.add(fact.iri)
+            alike = lines[fact.iri].what if KINDS[fact.kind].alike else ""
+            groups.setdefault((fact.kind, alike), []).append(fact.iri)
+    order = list(KINDS)
+    ordered = sorted(groups, key=lambda group: order.index(group[0]))
+    return tuple(_notes(*group, groups[group], text, lines) for group in ordered)
 
 
-def _notes(name: str, facts: Sequence[str], text: str, lines: Mapping[str, str]) -> Notes:
+def _notes(name: str, alike: str, facts: Sequence[str], text: str, lines: Mapping[str, Brief]) -> Notes:
     kind = KINDS[name]
-    listed = tuple(Note(lines.get(iri, kind.one), iri, fragment_of(iri, text)) for iri in facts[: kind.listed])
-    return Notes(kind.one if len(facts) == 1 else kind.several, kind.mark, listed, len(facts) - len(listed))
+    head = (kind.one if len(facts) == 1 else kind.several) + (f", {alike}" if alike else "")
+    listed = tuple(
+        Note(lines[iri].who if alike else lines[iri].line, iri, fragment_of(iri, text)) for iri in facts[: kind.listed]
+    )
+    return Notes(head, kind.mark, listed, len(facts) - len(listed))
 
 
 def fragment_of(iri: str, text: str) -> str | None:
     """Return the name of a fact within its text, None for one that stands outside it."""
     return iri.removeprefix(text + "#") if iri.startswith(text + "#") else None
-
-
-def strongest(spans: Iterable[Span]) -> tuple[int, int]:
-    """Return where the first of some passages begins and the last ends."""
-    found = list(spans)
-    return min(span.start for span in found), max(span.end for span in found)

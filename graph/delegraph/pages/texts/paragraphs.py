@@ -11,7 +11,7 @@ NUMBERED = re.compile(r"\s*(?P<number>\d{1,4})\.\s+\S")
 ITEM = re.compile(r"\s*(?:\([a-z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,2}\)|[-–•])\s+\S")
 LABELLED = re.compile(r"\s*(?:#{1,6}\s|(?:Chapter|Annex)\s+[IVXLC\d]+\b|(?:[IVXLC]{1,6}|[A-Z])\.\s+\S)")
 NOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s|\*{1,3}\s|\d{1,3}   *\S)")
-ENDED = re.compile(r"[.;:,]\s*$")
+ENDS = (".", ";", ":", ",")
 OPENS = re.compile("|".join(form.pattern for form in (NUMBERED, ITEM, LABELLED, NOTE)))
 LONGEST_HEADING = 200
 FULL = 0.6  # of the width: a shorter line ended of itself
@@ -63,7 +63,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     if not width or not before or OPENS.match(line):
         return False
     full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
-    return full or (len(before) > FULL * width and not ENDED.search(before))
+    return full or (len(before) > FULL * width and not before.endswith(ENDS))
 
 
 def _shaped(line: str, start: int, end: int) -> Paragraph:
@@ -71,6 +71,6 @@ def _shaped(line: str, start: int, end: int) -> Paragraph:
         return Paragraph(start, end, "numbered", found["number"])
     if ITEM.match(line):
         return Paragraph(start, end, "item")
-    if LABELLED.match(line) and len(line) < LONGEST_HEADING and not ENDED.search(line):
+    if LABELLED.match(line) and len(line) < LONGEST_HEADING and not line.rstrip().endswith(ENDS):
         return Paragraph(start, end, "heading")
     return Paragraph(start, end, "note" if NOTE.match(line) else "plain")

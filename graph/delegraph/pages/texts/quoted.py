@@ -34,7 +34,7 @@ def quotes_of(store: Store, text: str, page: int) -> tuple[tuple[Quoted, ...], b
     facts = [Fact(row["fact"].value, row["class"].value.removeprefix(NAMESPACE)) for row in found]
     lines = briefs(store, facts)
     shown = tuple(
-        Quoted(fact.iri, lines[fact.iri], row["paragraph"].value if row["paragraph"] else "", row["quote"].value)
+        Quoted(fact.iri, lines[fact.iri].line, row["paragraph"].value if row["paragraph"] else "", row["quote"].value)
         for fact, row in zip(facts, found, strict=True)
         if fact.iri in lines
     )

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from delegraph.pages.memory import names_of
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
@@ -38,7 +36,7 @@ def text_page(store: Store, node: Node, query: Query) -> View:
     values = {
         "node": node,
         "document": document,
-        "symbol": names_of(store).of(NamedNode(document)),
+        "symbol": names_of(store).name(document).short,
         "language": node.value("languageCode") or "",
         "spoken": LANGUAGES.get(node.value("languageCode") or "", node.value("languageCode")),
         "unknown": query.get("fact"),
