@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from delegraph.pages.wording import clipped
 from delegraph.store import Store
 
+LONGEST = 300
 VARIABLE = re.compile(r"\?(?P<name>\w+)")
 
 
@@ -20,5 +22,5 @@ def rows(store: Store, query: str, **terms: NamedNode | Literal | int | str) -> 
 
 
 def words(row: QuerySolution, *names: str) -> tuple[str, ...]:
-    """Return values of a solution as strings, empty where there is none."""
-    return tuple(row[name].value if row[name] is not None else "" for name in names)
+    """Return values of a solution as words of a bounded length, empty where there is none."""
+    return tuple(clipped(row[name].value, LONGEST) if row[name] is not None else "" for name in names)

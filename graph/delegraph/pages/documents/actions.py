@@ -13,6 +13,7 @@ from delegraph.pages.naming import Names
 from delegraph.pages.node import Shown, Term
 from delegraph.pages.selecting import rows
 from delegraph.pages.texts.meetings import meetings
+from delegraph.pages.wording import clipped
 from delegraph.store import Store
 
 ACTIONS = """
@@ -120,7 +121,7 @@ def _done(
     shown = tuple(choice for choice in choices if choice.voters or choice.printed is not None)
     return Done(
         tuple(group),
-        _one(merged, "part"),
+        clipped(_one(merged, "part")),
         _code(merged, "outcome"),
         _code(merged, "method"),
         meetings(store, merged.get("takenAt", ())),

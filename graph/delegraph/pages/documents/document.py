@@ -12,13 +12,13 @@ from delegraph.pages.documents.sponsors import sponsors_of
 from delegraph.pages.memory import names_of
 from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
-from delegraph.pages.selecting import rows
+from delegraph.pages.selecting import LONGEST, rows
 from delegraph.pages.texts.issues import issues_of
 from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.text import LANGUAGES
 from delegraph.pages.wording import clipped
 from delegraph.store import Store
-from delegraph.vocabulary import BASE, NAMESPACE, PREFIXES
+from delegraph.vocabulary import NAMESPACE, PREFIXES
 
 CITING = """
 SELECT DISTINCT ?document ?relation WHERE {
@@ -39,11 +39,11 @@ def _document(store: Store, node: Node, texts: Sequence[Text], query: Query) -> 
     kin = kin_of(store, node)
     one = {node.iri, *(other.value for other in (*kin.get(NAMESPACE + "adoptedAs", ()), *node.values("adoptedAs")))}
     done = actions_on(store, one)
-    symbol = name_of(node)
+    symbol = node.label
     values = {
         "node": node,
         "symbol": symbol,
-        "heading": clipped(node.value(PREFIXES["dct"] + "title") or ""),
+        "heading": clipped(node.value(PREFIXES["dct"] + "title") or "", LONGEST),
         "lines": lines_of(store, node, kin),
         "texts": texts,
         "kinds": KINDS,
@@ -61,18 +61,13 @@ def _document(store: Store, node: Node, texts: Sequence[Text], query: Query) -> 
 def _facts(store: Store, node: Node, text: Text, number: int, query: Query) -> View:
     page, kind = max(query.number("page"), 1), query.get("kind")
     facts, more = listed(store, text.iri, kind, page)
-    symbol = name_of(node)
+    symbol = node.label
     values = {"node": node, "symbol": symbol, "text": text, "number": number, "kind": kind, "facts": facts}
     return View(
         "document_facts",
         f"{KINDS[kind].several} of {symbol}",
         values | {"languages": LANGUAGES, "page": page, "more": more},
     )
-
-
-def name_of(node: Node) -> str:
-    """Return the symbol of a document; of one that prints none its title, else the end of its IRI."""
-    return clipped(node.value("symbol") or node.value(PREFIXES["dct"] + "title") or node.iri.removeprefix(BASE))
 
 
 def _opened(done: Iterable[Done], chosen: int) -> tuple[bool, ...]:

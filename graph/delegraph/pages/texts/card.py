@@ -7,6 +7,7 @@ from delegraph.pages.memory import names_of
 from delegraph.pages.naming import Names
 from delegraph.pages.node import Node, Shown, label_of_term, shown
 from delegraph.pages.texts.meetings import items, meetings
+from delegraph.pages.wording import clipped
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
 
@@ -102,4 +103,4 @@ def _held(store: Store, node: Node) -> tuple[Row, ...]:
     if not possible:
         return ()
     name = "Meeting" if len(possible) == 1 else "One of the meetings"
-    return (Row(name, meetings(store, possible), "possible", node.value("why") or ""),)
+    return (Row(name, meetings(store, possible), "possible", clipped(node.value("why") or "", 500)),)

@@ -17,6 +17,7 @@ from delegraph.pages.texts.parts import part_at, parts
 from delegraph.pages.texts.passages import Fact, Placed, places_of, starts_of
 from delegraph.pages.texts.segments import Span
 from delegraph.pages.texts.text import direction
+from delegraph.pages.wording import clipped
 from delegraph.pages.words import words_of
 from delegraph.store import Store
 from delegraph.vocabulary import NAMESPACE
@@ -75,7 +76,7 @@ def _reported(store: Store, passage: str) -> tuple[tuple[str, str, str], ...]:
 
 def _place(store: Store, placed: Placed) -> Place:
     row = next(rows(store, TEXT, text=NamedNode(placed.text)))
-    language = row["language"].value
+    language = clipped(row["language"].value, 20)
     words = words_of(store, [placed.text]).get(placed.text)
     shown = _around(store, placed, words) if words else ()
     part = part_at(parts(words, starts_of(store, placed.text)), placed.span.start) if words else 1

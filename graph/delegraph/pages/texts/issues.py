@@ -27,7 +27,7 @@ class Doubt:
 def issues_of(store: Store, text: str) -> tuple[Doubt, ...]:
     """Return the doubts of a text, in the order of its words."""
     found = {
-        Doubt(int(row["start"].value), row["issue"].value, row["reason"].value, *words(row, "comment", "paragraph"))
+        Doubt(int(row["start"].value), row["issue"].value, *words(row, "reason", "comment", "paragraph"))
         for row in rows(store, ISSUES, graph=NamedNode(text + "/facts"))
     }
     return tuple(sorted(found, key=lambda doubt: (doubt.start, doubt.iri)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, QuerySolution
 
 from delegraph.pages.node import TYPE, Term
-from delegraph.pages.selecting import rows
+from delegraph.pages.selecting import rows, words
 from delegraph.pages.texts.kinds import TELLING, kind_of
 from delegraph.pages.texts.segments import Span
 from delegraph.store import Store
@@ -81,8 +81,7 @@ def facts_between(store: Store, text: str, start: int, end: int) -> tuple[Mappin
 def places_of(store: Store, fact: str) -> tuple[Placed, ...]:
     """Return the passages that report a fact, in the order of texts and words; a passage is its own."""
     found = {
-        Placed(row["text"].value, _span(row), row["quote"].value if row["quote"] else "")
-        for row in rows(store, PLACES, fact=NamedNode(fact))
+        Placed(row["text"].value, _span(row), *words(row, "quote")) for row in rows(store, PLACES, fact=NamedNode(fact))
     }
     return tuple(sorted(found, key=lambda placed: (placed.text, placed.span.start, placed.span.end)))
 
@@ -92,11 +91,11 @@ def _facts(text: str) -> NamedNode:
 
 
 def _span(row: QuerySolution) -> Span:
-    paragraph, page = row["paragraph"], row["page"]
+    (paragraph,), page = words(row, "paragraph"), row["page"]
     return Span(
         row["passage"].value,
         int(row["start"].value),
         int(row["end"].value),
-        paragraph.value if paragraph else None,
+        paragraph or None,
         int(page.value) if page else None,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.pages.selecting import rows
+from delegraph.pages.selecting import rows, words
 from delegraph.pages.texts.briefs import briefs
 from delegraph.pages.texts.passages import Fact
 from delegraph.store import Store
@@ -34,7 +34,7 @@ def quotes_of(store: Store, text: str, page: int) -> tuple[tuple[Quoted, ...], b
     facts = [Fact(row["fact"].value, row["class"].value.removeprefix(NAMESPACE)) for row in found]
     lines = briefs(store, facts)
     shown = tuple(
-        Quoted(fact.iri, lines[fact.iri].line, row["paragraph"].value if row["paragraph"] else "", row["quote"].value)
+        Quoted(fact.iri, lines[fact.iri].line, *words(row, "paragraph", "quote"))
         for fact, row in zip(facts, found, strict=True)
         if fact.iri in lines
     )

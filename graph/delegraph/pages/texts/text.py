@@ -12,6 +12,7 @@ from delegraph.pages.texts.marked import Window, marked
 from delegraph.pages.texts.parts import parts
 from delegraph.pages.texts.passages import starts_of
 from delegraph.pages.texts.quoted import quotes_of
+from delegraph.pages.wording import clipped
 from delegraph.pages.words import words_of
 from delegraph.store import Store
 
@@ -32,16 +33,16 @@ class Part:
 def text_page(store: Store, node: Node, query: Query) -> View:
     """Return the page of a text: its part `?part=`, else the first; without its words what its passages quote."""
     words = words_of(store, [node.iri]).get(node.iri)
-    document = node.value("ofDocument") or ""
+    document, language = node.value("ofDocument") or "", clipped(node.value("languageCode") or "", 20)
     values = {
         "node": node,
         "document": document,
         "symbol": names_of(store).name(document).short,
-        "language": node.value("languageCode") or "",
-        "spoken": LANGUAGES.get(node.value("languageCode") or "", node.value("languageCode")),
-        "unknown": query.get("fact"),
-        "only": node.value("part"),
-        "direction": direction(node.value("languageCode") or ""),
+        "language": language,
+        "spoken": LANGUAGES.get(language, language),
+        "unknown": clipped(query.get("fact")),
+        "only": clipped(node.value("part") or ""),
+        "direction": direction(language),
         "issues": issues_of(store, node.iri),
     }
     title = f"{values['symbol']}: text"
