@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
     import pandas
 
+Term = NamedNode | Literal
 Cell = str | int | bool | None | list[str | int]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows in order; `note` is for people, beside the rows."""
+    """Rows in order; `note` is for people, beside the rows.
+
+    `query` is the SPARQL text that was run, with the resources that the parameters name. `terms` holds, for each row,
+    the terms of each column in the order of its words.
+    """
 
     question: str
     params: Mapping[str, str]
     columns: tuple[str, ...]
     rows: list[dict[str, Cell]]
     note: str | None = None
+    query: str = ""
+    terms: tuple[Mapping[str, tuple[Term, ...]], ...] = ()
+
+    def in_columns(self) -> Iterator[list[Cell]]:
+        """Yield the cells of each row in the order of the columns."""
+        for row in self.rows:
+            yield [row[column] for column in self.columns]
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's form."""

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import QuerySolutions
 
-from delegraph.ask.answer import Answer, Cell
+from delegraph.ask.answer import Answer, Cell, Term
 from delegraph.ask.catalogue import Question, questions
 from delegraph.ask.labels import Labels, cell_of
 from delegraph.ask.resources import resources
 from delegraph.errors import WrongUsage
 from delegraph.store import Store, with_values
-
-Term = NamedNode | Literal
 
 
 def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
@@ -25,13 +23,15 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     given = _checked(question, params)
     rows: dict[tuple[str, ...], dict[str, set[Term]]] = {}
     bound = _bound(store, question, given)
+    query = with_values(question.query, _asked(question.query, bound))
     if all(bound.values()):
-        _gather(store, question, bound, rows)
+        _gather(store, question, query, rows)
     labels = Labels(store)
-    shown = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row))
-    plain = [{column: row[column] for column in question.columns} for row in shown]
-    note = None if plain else question.note or f"no rows: the store holds no answer to {name}"
-    return Answer(name, given, question.columns, plain, note)
+    found = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row[0]))
+    shown = [{column: row[column] for column in question.columns} for row, _ in found]
+    terms = tuple({column: row[column] for column in question.columns} for _, row in found)
+    note = None if shown else question.note or f"no rows: the store holds no answer to {name}"
+    return Answer(name, given, question.columns, shown, note, query, terms)
 
 
 def _named(name: str) -> Question:
@@ -72,10 +72,8 @@ def _asked(query: str, bound: Mapping[str, list[Term]]) -> dict[str, list[Term]]
     return {f"asked_{name}" if f"?asked_{name}" in query else name: terms for name, terms in bound.items()}
 
 
-def _gather(
-    store: Store, question: Question, bound: Mapping[str, list[Term]], rows: dict[tuple[str, ...], dict[str, set[Term]]]
-) -> None:
-    solutions = store.query(with_values(question.query, _asked(question.query, bound)))
+def _gather(store: Store, question: Question, query: str, rows: dict[tuple[str, ...], dict[str, set[Term]]]) -> None:
+    solutions = store.query(query)
     if not isinstance(solutions, QuerySolutions):
         return
     names = [variable.value for variable in solutions.variables]
@@ -87,13 +85,18 @@ def _gather(
             gathered.setdefault(name, set()).update([value] if value is not None else [])
 
 
-def _row(question: Question, cells: Mapping[str, set[Term]], labels: Labels) -> dict[str, Cell]:
+def _row(
+    question: Question, cells: Mapping[str, set[Term]], labels: Labels
+) -> tuple[dict[str, Cell], dict[str, tuple[Term, ...]]]:
     row: dict[str, Cell] = {}
+    terms: dict[str, tuple[Term, ...]] = {}
     for name in {*cells, *question.columns}:
-        values = [cell_of(value, labels) if name != "fact" else value.value for value in cells.get(name, ())]
-        ordered = sorted(values, key=lambda value: (isinstance(value, str), value))
-        row[name] = ordered if name in question.lists else (ordered[0] if ordered else None)
-    return row
+        pairs = [(cell_of(term, labels) if name != "fact" else term.value, term) for term in cells.get(name, ())]
+        ordered = sorted(pairs, key=lambda pair: (isinstance(pair[0], str), pair[0], str(pair[1])))
+        words = [cell for cell, _ in ordered]
+        row[name] = words if name in question.lists else (words[0] if words else None)
+        terms[name] = tuple(term for _, term in ordered) if name in question.lists or not words else (ordered[0][1],)
+    return row, terms
 
 
 def _place(question: Question, row: Mapping[str, Cell]) -> tuple[tuple[bool, bool, str | int], ...]:

@@ -3,8 +3,9 @@
 import click
 
 from delegraph.cli.options import format_option, store_option
-from delegraph.cli.output import as_csv, as_json, as_table, give, interruptible, say
+from delegraph.cli.output import as_table, give, interruptible, say
 from delegraph.errors import WrongUsage
+from delegraph.written import as_csv, as_json
 
 
 @click.command("ask")
@@ -39,8 +40,7 @@ def command(question: tuple[str, ...], params: tuple[str, ...], format_: str, st
     if format_ == "json":
         give(as_json(answer.to_json()))
     else:
-        rows = [[row[column] for column in answer.columns] for row in answer.rows]
-        give(as_csv(answer.columns, rows) if format_ == "csv" else as_table(answer.columns, rows))
+        give((as_csv if format_ == "csv" else as_table)(answer.columns, answer.in_columns()))
 
 
 def _pair(param: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from typing import IO, TypeVar
 
+from delegraph.written import plain
+
 Item = TypeVar("Item")
 
 
@@ -30,15 +32,6 @@ def printing() -> Iterator[IO[bytes]]:
         # What is left in the buffer would raise again when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-
-
-def plain(value: object) -> str:
-    """Return one cell as a person reads it: nothing for None, several values joined with "; "."""
-    if isinstance(value, list | tuple):
-        return "; ".join(plain(item) for item in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
 
 
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -70,25 +63,6 @@ def _on_terminal(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     with page.capture() as capture:
         page.print(table)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return rows as comma-separated values with a header line; several values in a cell joined with "; "."""
-    import csv
-    from io import StringIO
-
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([plain(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def as_json(value: object) -> str:
-    """Return a value as indented JSON with its keys in the order given."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 import click
 
 from delegraph.cli.options import format_option
-from delegraph.cli.output import as_json, as_table, give
+from delegraph.cli.output import as_table, give
+from delegraph.written import as_json
 
 
 @click.command("questions")

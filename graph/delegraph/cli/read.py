@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from delegraph.cli.options import PATH, format_option, symbol_option
-from delegraph.cli.output import as_json, count, give, say, track
+from delegraph.cli.output import count, give, say, track
 from delegraph.errors import DelegraphError, WrongUsage
+from delegraph.written import as_json
 
 if TYPE_CHECKING:
     from delegraph.facts import Place

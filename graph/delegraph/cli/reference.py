@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from delegraph.cli.options import as_day, format_option
-from delegraph.cli.output import as_json, as_table, count, give, say
+from delegraph.cli.output import as_table, count, give, say
 from delegraph.errors import WrongUsage
+from delegraph.written import as_json
 
 if TYPE_CHECKING:
     from delegraph.reference import Membership, Profile

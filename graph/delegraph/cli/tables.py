@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
-from delegraph.cli.output import as_csv
 from delegraph.describe import text_key
 from delegraph.facts import Facts, Party, Person, Place
+from delegraph.written import as_csv
 
 
 def as_records(all_facts: Sequence[Facts], kind: str) -> str:
