@@ -46,6 +46,7 @@ class Server:
     process: "subprocess.Popen[bytes]"
     location: str
     log: Path
+    client: httpx.Client
 
     @property
     def address(self) -> tuple[str, int]:
@@ -59,8 +60,7 @@ class Server:
 
     def ask(self, query: str, accept: str = "application/sparql-results+json", **more: Any) -> httpx.Response:
         """Ask a query by GET."""
-        more.setdefault("timeout", PATIENCE)
-        return httpx.get(f"{self.url}/sparql", params={"query": query}, headers={"Accept": accept}, **more)
+        return self.client.get("/sparql", params={"query": query}, headers={"Accept": accept}, **more)
 
     def rows(self, query: str) -> list[list[str]]:
         """Return the rows of a query, sorted; each cell as text."""
@@ -107,7 +107,10 @@ def serving(location: str, log: Path, *options: str, **variables: str) -> Iterat
         try:
             url = until(lambda: ADDRESS.search(log.read_text(encoding="utf-8")) or process.poll())
             assert isinstance(url, re.Match), log.read_text(encoding="utf-8")
-            yield Server(url[1], process, location, log)
+            # The server closes what is kept for five seconds.
+            limits = httpx.Limits(keepalive_expiry=2)
+            with httpx.Client(base_url=url[1], timeout=PATIENCE, limits=limits) as client:
+                yield Server(url[1], process, location, log, client)
         finally:
             process.kill()
 

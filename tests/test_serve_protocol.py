@@ -9,7 +9,6 @@ import io
 import json
 from urllib.parse import quote
 
-import httpx
 import pytest
 import rdflib
 from pyoxigraph import Literal, QuerySolutions, RdfFormat, parse, parse_query_results
@@ -55,8 +54,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(server):
-    with httpx.Client(base_url=server.url, timeout=30) as client:
-        yield client
+    return server.client
 
 
 def colours(response):

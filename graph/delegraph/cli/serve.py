@@ -29,9 +29,17 @@ TOKEN = "DELEGRAPH_TOKEN"
     metavar="N",
     help="Answers at once; default one a processor.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(min=128),
+    default=4096,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory one worker may use.",
+)
 @click.option("--writable", is_flag=True, help=f"Also take texts from those who bear the token in ${TOKEN}.")
 @store_option
-def command(host: str, port: int, timeout: float, workers: int | None, writable: bool, store: str) -> None:
+def command(host: str, port: int, timeout: float, workers: int | None, memory: int, writable: bool, store: str) -> None:
     """Serve the store: SPARQL at /sparql, a page for every resource, a query editor.
 
     What is ingested meanwhile is seen without a restart. Queries only read, and are ended at the timeout. With
@@ -49,8 +57,9 @@ def command(host: str, port: int, timeout: float, workers: int | None, writable:
         raise WrongUsage(f"--writable needs a token that writers must bear: set {TOKEN} to a long random word")
     from delegraph.pipeline.storing import reference
     from delegraph.serve import Settings, serve
+    from delegraph.serve.settings import MIB
 
     if host not in ("127.0.0.1", "localhost", "::1"):
         say(f"{host}: other machines can ask this server; put a proxy with TLS before it where they are not yours")
-    settings = Settings(store, host, port, timeout, workers or os.cpu_count() or 1, token)
+    settings = Settings(store, host, port, timeout, workers or os.cpu_count() or 1, memory * MIB, token)
     serve(settings, reference() if writable else (), lambda url: say(f"serving {store} at {url} (Ctrl-C ends it)"))

@@ -2,15 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import aclosing
 
-from starlette.types import Receive, Scope, Send
-
+from delegraph.serve.asgi import Receive, Scope, Send
 from delegraph.serve.protocol import Refusal
-from delegraph.serve.settings import SLOWEST_CLIENT
-from delegraph.serve.workers import Head, Pool
-from delegraph.serve.workers.pool import Busy, Ended
-from delegraph.serve.workers.task import Task
+from delegraph.serve.settings import LONGEST_OLD
+from delegraph.serve.workers import Answer, Busy, Ended, Pool, Task
 
 PLAIN = "text/plain; charset=utf-8"
 # Nothing runs, nothing is fetched from elsewhere, nothing frames a page; a page that needs more says so itself.
@@ -25,6 +21,9 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Type, Retry-After"}
+CLOSE = {"Connection": "close"}
+NONE: Mapping[str, str] = {}
+GONE = "delegraph.gone"  # in a scope: what is called where the client goes away
 
 
 class Cut(Exception):
@@ -32,42 +31,70 @@ class Cut(Exception):
 
 
 async def respond(
-    send: Send, status: int, media_type: str, body: bytes = b"", headers: Mapping[str, str] | None = None
+    send: Send, status: int, media_type: str, body: bytes = b"", headers: Mapping[str, str] = NONE
 ) -> None:
     """Send a whole response."""
-    told = {"Content-Type": media_type, "Content-Length": str(len(body)), **(headers or {})}
+    told = {"Content-Type": media_type, **headers}
+    if status not in (204, 304):
+        told["Content-Length"] = str(len(body))
     await send({"type": "http.response.start", "status": status, "headers": raw(told)})
     await send({"type": "http.response.body", "body": body})
 
 
-async def refuse(send: Send, refusal: Refusal, headers: Mapping[str, str] | None = None) -> None:
+async def refuse(send: Send, refusal: Refusal, headers: Mapping[str, str] = NONE) -> None:
     """Send a refusal with its reason in plain words."""
     body = f"{refusal.reason}\n".encode("utf-8", "replace")
-    await respond(send, refusal.status, PLAIN, body, {**(headers or {}), **refusal.headers})
+    await respond(send, refusal.status, PLAIN, body, {**headers, **refusal.headers})
 
 
 async def from_worker(
-    scope: Scope, send: Send, pool: Pool, snapshot: str, task: Task, headers: Mapping[str, str] | None = None
+    scope: Scope, send: Send, pool: Pool, snapshot: str, task: Task, headers: Mapping[str, str] = NONE
 ) -> None:
-    """Send the answer of a worker as it comes; 503 where there is none, Cut where it breaks off."""
-    begun = False
+    """Send the answer of a worker as it comes; 503 where there is none, Cut where it breaks off.
+
+    A client that goes away is waited for no longer.
+    """
+    waiting = asyncio.current_task()
+    scope[GONE] = waiting.cancel if waiting else None
     try:
-        async with aclosing(pool.answer(snapshot, task)) as parts:
-            async for part in parts:
-                if isinstance(part, Head):
-                    told = {"Content-Type": part.media_type, **(headers or {}), **part.headers}
-                    await send({"type": "http.response.start", "status": part.status, "headers": raw(told)})
-                    begun = True
-                elif scope["method"] != "HEAD":
-                    async with asyncio.timeout(SLOWEST_CLIENT):
-                        await send({"type": "http.response.body", "body": part, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    except TimeoutError:
-        raise Cut from None
+        answer = await pool.ask(snapshot, task)
     except (Busy, Ended) as error:
-        if begun:
-            raise Cut from None
-        await refuse(send, _not_answered(error), headers)
+        raise _not_answered(error) from None
+    head = answer.head
+    told = {**headers, **head.headers}
+    if head.body is not None:
+        await respond(send, head.status, head.media_type, head.body, told)
+        return
+    try:
+        if scope["http_version"] == "1.0" and scope["method"] != "HEAD":
+            await respond(send, head.status, head.media_type, await _whole(answer), told)
+        else:
+            await _in_parts(scope, send, answer, {**told, "Content-Type": head.media_type})
+    except Ended:
+        raise Cut from None
+    finally:
+        answer.close()
+
+
+async def _in_parts(scope: Scope, send: Send, answer: Answer, headers: Mapping[str, str]) -> None:
+    await send({"type": "http.response.start", "status": answer.head.status, "headers": raw(headers)})
+    more = scope["method"] != "HEAD"
+    while more:
+        part = await answer.part()
+        more = bool(part)
+        await send({"type": "http.response.body", "body": part, "more_body": more})
+    if scope["method"] == "HEAD":
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _whole(answer: Answer) -> bytes:
+    """The body for a client of HTTP/1.0, who cannot tell a body that is cut from one that ends."""
+    body = bytearray()
+    while part := await answer.part():
+        body += part
+        if len(body) > LONGEST_OLD:
+            raise Refusal(503, f"the answer is longer than {LONGEST_OLD:,} bytes; ask for it by HTTP/1.1")
+    return bytes(body)
 
 
 def _not_answered(error: Busy | Ended) -> Refusal:
@@ -103,6 +130,3 @@ async def body_of(receive: Receive, largest: int, seconds: float) -> bytes:
                     return b"".join(parts)
     except TimeoutError:
         raise Refusal(408, f"the request was not whole after {seconds:g} seconds", CLOSE) from None
-
-
-CLOSE = {"Connection": "close"}

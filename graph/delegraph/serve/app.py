@@ -1,14 +1,10 @@
 """Addresses → what answers them."""
 
-from collections.abc import Awaitable, Callable
 from urllib.parse import quote
-
-from starlette.applications import Starlette
-from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from delegraph.negotiation import best
 from delegraph.serve.answering import CORS, body_of, from_worker, refuse, respond
+from delegraph.serve.asgi import Handler, Receive, Scope, Send, header
 from delegraph.serve.files import static_file
 from delegraph.serve.protocol import Refusal, operation_of
 from delegraph.serve.protocol.description import WRITTEN, described
@@ -24,21 +20,7 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
-Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-
-class Endpoint:
-    """An application of one address: refusals that its handler raises become responses."""
-
-    def __init__(self, handler: Handler) -> None:
-        self._handler = handler
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        try:
-            await self._handler(scope, receive, send)
-        except Refusal as refusal:
-            await refuse(send, refusal, CORS)
+STATIC = "/static/"
 
 
 class Served:
@@ -47,26 +29,31 @@ class Served:
     def __init__(self, newest: Newest, pool: Pool, writing: Writing | None) -> None:
         self._newest, self._pool, self._writing = newest, pool, writing
 
-    def app(self) -> ASGIApp:
-        """Return the application."""
-        routes = [
-            Route("/sparql", Endpoint(self.sparql)),
-            Route("/static/{name:path}", Endpoint(self.static)),
-            *([Route("/store", Endpoint(self._writing))] if self._writing else ()),
-            Route("/{path:path}", Endpoint(self.page)),
-        ]
-        return Starlette(routes=routes)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; a refusal is an answer too."""
+        try:
+            await self._handler(scope["path"])(scope, receive, send)
+        except Refusal as refusal:
+            await refuse(send, refusal, CORS)
 
-    async def sparql(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def _handler(self, path: str) -> Handler:
+        if path == "/sparql":
+            return self._sparql
+        if path.startswith(STATIC):
+            return self._static
+        if self._writing and self._writing.answers(path):
+            return self._writing
+        return self._page
+
+    async def _sparql(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the SPARQL Protocol; without a query, describe the service."""
-        if scope["method"] == "OPTIONS":
+        method = scope["method"]
+        if method == "OPTIONS":
             await respond(send, 204, "text/plain", b"", PREFLIGHT)
             return
-        headers = dict(scope["headers"])
-        accept, media_type = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"content-type"))
-        posted = scope["method"] == "POST"
-        body = await body_of(receive, 2 * LONGEST_QUERY, SLOWEST_BODY) if posted else b""
-        asked = operation_of(scope["method"], media_type, scope["query_string"], body, accept)
+        body = await body_of(receive, 2 * LONGEST_QUERY, SLOWEST_BODY) if method == "POST" else b""
+        accept = header(scope, b"accept")
+        asked = operation_of(method, header(scope, b"content-type"), scope["query_string"], body, accept)
         if asked.text is None:
             await self._describe(scope, send, asked.accept)
             return
@@ -80,20 +67,19 @@ class Served:
         media_type, description = described(_address(scope), accept)
         await respond(send, 200, media_type, description, {**CORS, "Vary": "Accept"})
 
-    async def static(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _static(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a file that the pages need."""
         _only_reading(scope)
-        found = static_file(scope["path_params"]["name"])
+        found = static_file(scope["path"].removeprefix(STATIC))
         if found is None:
             raise Refusal(404, "there is no such file")
         await respond(send, 200, found.media_type, found.content, {"Cache-Control": "max-age=3600"})
 
-    async def page(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a page, or with a resource as RDF."""
         _only_reading(scope)
-        accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
-        path = scope.get("raw_path") or quote(scope["path"]).encode()
-        task = PageTask(path.decode("latin-1"), tuple(pairs_of(scope["query_string"])), accept)
+        path = scope["raw_path"].decode("latin-1")
+        task = PageTask(path, tuple(pairs_of(scope["query_string"])), header(scope, b"accept"))
         await from_worker(scope, send, self._pool, self._newest.path(), task, CORS)
 
 
@@ -104,6 +90,5 @@ def _only_reading(scope: Scope) -> None:
 
 def _address(scope: Scope) -> str:
     """The address at which a client sees this endpoint."""
-    host = dict(scope["headers"]).get(b"host", b"localhost").decode("latin-1")
-    safe = quote(host, safe="[]:.-_")
-    return f"{scope['scheme']}://{safe}{scope['path']}"
+    host = header(scope, b"host") or "localhost"
+    return f"{scope['scheme']}://{quote(host, safe='[]:.-_')}{scope['path']}"

@@ -1,35 +1,35 @@
 """Connections within bounds: how many there are, how long and how large the head of a request may be."""
 
 import asyncio
+import http
 import resource
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from delegraph.serve.settings import LARGEST_HEAD, SLOWEST_HEAD
+from delegraph.serve.answering import CLOSE, CORS, GONE, PLAIN, SECURITY, refuse
+from delegraph.serve.asgi import Receive, Scope, Send
+from delegraph.serve.protocol import Refusal
+from delegraph.serve.settings import LARGEST_HEAD, SLOWEST_HEAD, SPARE_FILES
 
-SPARE = 128  # descriptors for all that is no connection
-FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain\r\nRetry-After: 5\r\nConnection: close\r\n"
-    b"Content-Length: 43\r\n\r\ntoo many connections; ask again in a moment"
-)
-TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain\r\nConnection: close\r\n"
-    b"Content-Length: 36\r\n\r\nthe head of the request is too large"
-)
+FAILED = Refusal(500, "the server failed at this request, and has noted why", CLOSE)
 
 
 class Bounded(HttpToolsProtocol):
     """The protocol of the HTTP server, which itself knows no bound for heads that never end."""
 
-    _expiry: asyncio.TimerHandle | None = None
-    _received = 0
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._served, self.app = self.app, self._answer
+        self._expiry: asyncio.TimerHandle | None = None
+        self._received = 0
+        self._scope: Scope | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server has it
         """Take a connection, or say that there are too many."""
         super().connection_made(transport)
-        if len(self.connections) > resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE:
-            transport.write(FULL)
-            transport.close()
+        if len(self.connections) > resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE_FILES:
+            self._end(503, "too many connections; ask again in a moment", {"Retry-After": "5"})
             return
         self._wait_for_head()
 
@@ -42,15 +42,37 @@ class Bounded(HttpToolsProtocol):
         elif not self.transport.is_closing():
             self._received = 0 if answering else self._received + len(data)
             if self._received > LARGEST_HEAD:
-                self.transport.write(TOO_LARGE)
-                self.transport.close()
+                self._end(431, f"the head of the request is longer than {LARGEST_HEAD:,} bytes")
             else:
                 self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget a connection."""
+        """Forget a connection, and what is being prepared for it."""
         self._stop_waiting()
         super().connection_lost(exc)
+        if self._scope and (gone := self._scope.get(GONE)):
+            gone()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP."""
+        self._end(400, msg)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope = scope
+        whole = False
+        try:
+            await self._served(scope, receive, send)
+            whole = True
+        finally:
+            self._scope = None
+            if not (whole or self.cycle.response_started):
+                await refuse(send, FAILED, CORS)
+
+    def _end(self, status: int, reason: str, headers: dict[str, str] | None = None) -> None:
+        told = {"Content-Type": PLAIN, "Content-Length": str(len(reason)), **CLOSE, **SECURITY, **(headers or {})}
+        lines = [f"HTTP/1.1 {status} {http.HTTPStatus(status).phrase}", *(f"{k}: {v}" for k, v in told.items())]
+        self.transport.write("\r\n".join([*lines, "", reason]).encode())
+        self.transport.close()
 
     def _answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete

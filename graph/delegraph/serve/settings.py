@@ -9,8 +9,8 @@ MIB = 2**20
 class Settings:
     """Where and how to serve; times in seconds, sizes in bytes.
 
-    `timeout`: how long one answer may take, its way to the client included. `token`: who bears it may write; None
-    where nobody may.
+    `timeout`: how long one answer may take, its way to the client included. `memory`: what one worker may use.
+    `token`: who bears it may write; None where nobody may.
     """
 
     location: str
@@ -18,6 +18,7 @@ class Settings:
     port: int = 8000
     timeout: float = 30.0
     workers: int = 2
+    memory: int = 4096 * MIB
     token: str | None = None
 
 
@@ -27,7 +28,12 @@ LARGEST_GRAPH = 64 * MIB
 LARGEST_HEAD = 64 * 1024  # of a request: its line and headers
 SLOWEST_HEAD = 10.0  # seconds until the head of a request is whole
 SLOWEST_BODY = 30.0
-SLOWEST_CLIENT = 30.0  # until it takes what is sent
-WAITING = 64  # answers that may wait for a worker, each
-MEMORY = 4096 * MIB  # of one worker
+SLOWEST_CLIENT = 30.0  # seconds for which it takes nothing of what is sent
+BACKLOG = 2048  # connections that wait to be taken
+LAST_ANSWERS = 1  # second that answers under way have when the server stops
+LONGEST_OLD = 16 * MIB  # of an answer by HTTP/1.0
+FILES = 65_536  # descriptors wanted: one a connection
+SPARE_FILES = 128  # descriptors for all that is no connection
+WAITING = 64  # requests that may wait for a worker, each
+LONGEST_WAIT = 30.0  # seconds
 VALIDATION = 600.0  # seconds that a graph sent may take to be checked

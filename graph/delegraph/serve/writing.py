@@ -3,19 +3,18 @@
 import asyncio
 import hmac
 from collections.abc import Iterator, Sequence
-from contextlib import aclosing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
-from starlette.types import Receive, Scope, Send
 
 from delegraph.serve.answering import body_of, respond
+from delegraph.serve.asgi import Receive, Scope, Send, header
 from delegraph.serve.protocol import Refusal
 from delegraph.serve.protocol.request import pairs_of
 from delegraph.serve.settings import LARGEST_GRAPH, SLOWEST_BODY, Settings
 from delegraph.serve.snapshot import Newest
-from delegraph.serve.workers import Check, Head, Pool
-from delegraph.serve.workers.pool import Busy, Ended
+from delegraph.serve.workers import Busy, Check, Ended, Pool
 from delegraph.store import Store, open_store
 from delegraph.vocabulary import BASE, iri
 
@@ -56,6 +55,10 @@ class Writing:
         self._store, self._newest, self._checking, self._token = writer.store, newest, checking, token
         self._turn = asyncio.Lock()
 
+    def answers(self, path: str) -> bool:
+        """Whether a path is of this application."""
+        return path == "/store"
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request about one graph."""
         if scope["method"] not in METHODS:
@@ -72,7 +75,7 @@ class Writing:
 
     def _admit(self, scope: Scope) -> None:
         """Compare the token in constant time; refuse who has none, or another."""
-        told = dict(scope["headers"]).get(b"authorization", b"")
+        told = header(scope, b"authorization").encode("latin-1")
         if not hmac.compare_digest(told, b"Bearer " + self._token.encode()):
             raise Refusal(
                 401, "writing needs the token that this server was started with", {"WWW-Authenticate": "Bearer"}
@@ -89,7 +92,7 @@ class Writing:
         return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
     async def _put(self, graph: str, scope: Scope, receive: Receive, send: Send) -> None:
-        media_type = dict(scope["headers"]).get(b"content-type", b"").decode("latin-1").partition(";")[0].strip()
+        media_type = header(scope, b"content-type").partition(";")[0].strip()
         body = await body_of(receive, LARGEST_GRAPH, SLOWEST_BODY)
         sent = await asyncio.to_thread(_sent, graph, media_type, body)
         async with self._turn:
@@ -106,18 +109,13 @@ class Writing:
 
     async def _check(self, graph: str, quads: Sequence[Quad]) -> None:
         task = Check(graph, serialize(quads, format=RdfFormat.N_QUADS) or b"")
-        status, reason = 503, b""
         try:
-            async with aclosing(self._checking.answer(self._newest.path(), task)) as parts:
-                async for part in parts:
-                    if isinstance(part, Head):
-                        status = part.status
-                    else:
-                        reason += part
+            answer = await self._checking.ask(self._newest.path(), task)
         except (Busy, Ended):
             raise Refusal(503, "the graph could not be checked against the shapes; nothing was stored") from None
-        if status != 200:
-            raise Refusal(status, reason.decode().strip())
+        answer.close()
+        if answer.head.status != 200:
+            raise Refusal(answer.head.status, (answer.head.body or b"").decode().strip())
 
     def _replace(self, graph: str, sent: dict[str, list[Quad]]) -> bool:
         new = next(iter(self._store.quads(graph)), None) is None

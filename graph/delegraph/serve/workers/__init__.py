@@ -3,7 +3,8 @@
 A running query of the engine cannot be cancelled within its process: hence processes.
 """
 
-from delegraph.serve.workers.pool import Pool
-from delegraph.serve.workers.task import Check, Head, PageTask, QueryTask
+from delegraph.serve.workers.pool import Answer, Busy, Pool
+from delegraph.serve.workers.process import Ended
+from delegraph.serve.workers.task import Check, Head, PageTask, QueryTask, Task
 
-__all__ = ["Check", "Head", "PageTask", "Pool", "QueryTask"]
+__all__ = ["Answer", "Busy", "Check", "Ended", "Head", "PageTask", "Pool", "QueryTask", "Task"]

@@ -6,18 +6,16 @@ import resource
 import signal
 import sys
 
-from delegraph.serve.settings import MEMORY
-
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_PDEATHSIG = 1
 
 
-def alone() -> None:
-    """Set this process apart, before it starts a thread, as far as the system allows.
+def alone(memory: int) -> None:
+    """Set this process apart, with so many bytes of memory, before it starts a thread, as far as the system allows.
 
     Without a network namespace a query is still kept from the network: SERVICE is refused by parsing.
     """
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform != "linux":
         return

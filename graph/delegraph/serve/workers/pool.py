@@ -1,117 +1,123 @@
-"""The workers as the server sees them: give a task, get its head and its bytes, or a reason why not."""
+"""The workers together: give a task, get its answer, or a reason why not."""
 
 import asyncio
-import pickle
-import socket
-import subprocess
-import sys
 from collections import deque
-from collections.abc import AsyncGenerator
-from contextlib import suppress
 
-from delegraph.serve.workers.task import END, HEAD, HEADER, Head, Task, task_frame
-
-BUFFER = 256 * 1024
+from delegraph.serve.settings import LONGEST_WAIT, WAITING
+from delegraph.serve.workers.process import Ended, Worker
+from delegraph.serve.workers.task import Head, Task
 
 
 class Busy(Exception):
-    """Too many answers wait for a worker already."""
+    """Too many answers wait for a worker already, or one has waited for too long."""
 
 
-class Ended(Exception):
-    """The worker was ended before its answer was whole: at its deadline, or by what the task did to it."""
+class Answer:
+    """An answer that has begun: its head, and the rest in parts where the head has no body; then close it."""
 
+    def __init__(self, head: Head, worker: Worker | None, pool: "Pool") -> None:
+        self.head = head
+        self._worker = worker
+        self._pool = pool
 
-class Worker:
-    """One process and the socket to it."""
+    async def part(self) -> bytes:
+        """Return the next part; nothing after the last. Raises Ended."""
+        if self._worker is None:
+            return b""
+        part = await self._worker.part()
+        if isinstance(part, bytes):
+            return part
+        self._pool.give_back(self._worker)
+        self._worker = None
+        return b""
 
-    def __init__(self) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "delegraph.serve.workers.worker", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
-        ours.setblocking(False)
-        self._socket = ours
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, snapshot: str, task: Task) -> AsyncGenerator[Head | bytes, None]:
-        """Yield the head and then the bytes of an answer; raise Ended."""
-        try:
-            reader, writer = self._streams or await self._open()
-            writer.write(task_frame(snapshot, task))
-            while True:
-                size, kind = HEADER.unpack(await reader.readexactly(HEADER.size))
-                payload = await reader.readexactly(size) if size else b""
-                if kind == END:
-                    return
-                yield pickle.loads(payload) if kind == HEAD else payload
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise Ended from None
-
-    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        self._streams = await asyncio.open_connection(sock=self._socket, limit=BUFFER)
-        return self._streams
-
-    def kill(self) -> None:
-        """End the process at once; whoever waits for its answer gets Ended."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        self._process.wait()
-        if self._streams:
-            self._streams[1].transport.abort()
-        else:
-            self._socket.close()
+    def close(self) -> None:
+        """Give up what was not taken."""
+        if self._worker is not None:
+            self._pool.drop(self._worker)
+            self._worker = None
 
 
 class Pool:
     """As many workers as there are; a task waits for one to be free, in the order of asking.
 
-    `timeout`: seconds from the moment a worker has the task to its last byte. `waiting`: tasks that may wait.
+    `timeout`: seconds from the moment a worker has the task to its last byte. `memory`: bytes that one may use.
     """
 
-    def __init__(self, number: int, timeout: float, waiting: int) -> None:
-        self._timeout, self._most = timeout, waiting * number
-        self._idle = [Worker() for _ in range(number)]
-        self._all = set(self._idle)
+    def __init__(self, number: int, timeout: float, memory: int) -> None:
+        self._number, self._timeout, self._memory = number, timeout, memory
+        self._loop = asyncio.get_running_loop()
+        self._deadlines: dict[Worker, asyncio.TimerHandle] = {}
+        self._idle: list[Worker] = []
         self._queue: deque[asyncio.Future[Worker]] = deque()
+        self._all: set[Worker] = set()
+        for _ in range(number):
+            self._start()
 
-    async def answer(self, snapshot: str, task: Task) -> AsyncGenerator[Head | bytes, None]:
-        """Yield the head and the bytes of a task's answer; raise Busy or Ended."""
-        worker = await self._take()
-        deadline = asyncio.get_running_loop().call_later(self._timeout, worker.kill)
-        whole = False
+    async def ask(self, snapshot: str, task: Task) -> Answer:
+        """Return the answer to a task over the snapshot at a path; raise Busy or Ended."""
+        worker = self._idle.pop() if self._idle else await self._free()
+        self._deadlines[worker] = self._loop.call_later(self._timeout, self.drop, worker)
+        head = None
         try:
-            async for part in worker.ask(snapshot, task):
-                yield part
-            whole = True
+            head = await worker.ask(snapshot, task)
         finally:
-            deadline.cancel()
-            self._give_back(worker, whole)
+            if head is None:
+                self.drop(worker)
+        if head.body is None:
+            return Answer(head, worker, self)
+        self.give_back(worker)
+        return Answer(head, None, self)
 
-    async def _take(self) -> Worker:
-        if self._idle:
-            return self._idle.pop()
-        if len(self._queue) >= self._most:
+    def give_back(self, worker: Worker) -> None:
+        """Let the next have a worker whose answer was taken whole."""
+        worker.done()
+        self._deadlines.pop(worker).cancel()
+        self._offer(worker)
+
+    def drop(self, worker: Worker) -> None:
+        """End a worker, and start another in its place."""
+        if worker in self._deadlines:
+            self._deadlines.pop(worker).cancel()
+        worker.kill()
+        self._all.discard(worker)
+        self._start()
+
+    def close(self) -> None:
+        """End every worker, and wait for that."""
+        self._number = 0
+        ended, self._all = self._all, set()
+        for worker in ended:
+            worker.kill()
+        for worker in ended:
+            worker.wait()
+
+    async def _free(self) -> Worker:
+        if len(self._queue) >= WAITING * self._number:
             raise Busy
-        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._start()
+        place: asyncio.Future[Worker] = self._loop.create_future()
         self._queue.append(place)
+        expiry = self._loop.call_later(LONGEST_WAIT, _fail, place, Busy())
         try:
             return await place
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled():
-                self._give_back(place.result(), True)
+            if place.done() and not place.cancelled() and not place.exception():
+                self._offer(place.result())
             raise
+        finally:
+            expiry.cancel()
+            if place in self._queue:
+                self._queue.remove(place)
 
-    def _give_back(self, worker: Worker, whole: bool) -> None:
-        """Let the next have the worker; one whose answer was not taken whole is ended, and a new one comes."""
-        if not whole:
-            worker.kill()
-            self._all.discard(worker)
-            worker = Worker()
-            self._all.add(worker)
+    def _start(self) -> None:
+        """Start a worker where one is missing; it is offered once it is ready."""
+        if len(self._all) < self._number:
+            self._all.add(Worker(self._memory, self._offer, self._gone))
+
+    def _offer(self, worker: Worker) -> None:
+        if worker not in self._all:
+            return
         while self._queue:
             place = self._queue.popleft()
             if not place.done():
@@ -119,9 +125,17 @@ class Pool:
                 return
         self._idle.append(worker)
 
-    def close(self) -> None:
-        """End every worker."""
-        for worker in self._all:
-            worker.kill()
-        self._all.clear()
-        self._idle.clear()
+    def _gone(self, worker: Worker) -> None:
+        """Forget a worker that has ended; where it could not even start, who waits is told so."""
+        self._all.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+        if not worker.was_ready and self._queue:
+            _fail(self._queue.popleft(), Ended())
+        if self._queue:
+            self._start()
+
+
+def _fail(place: asyncio.Future[Worker], error: Exception) -> None:
+    if not place.done():
+        place.set_exception(error)

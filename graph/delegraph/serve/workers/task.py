@@ -5,7 +5,7 @@ import struct
 from dataclasses import dataclass, field
 
 HEADER = struct.Struct("!IB")
-TASK, HEAD, BODY, END = range(4)
+READY, TASK, HEAD, BODY, END = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of an answer: HTTP status, media type, and headers beside it."""
+    """The beginning of an answer: HTTP status, media type, and headers beside it.
+
+    `body` is the rest where it is short; None where it follows in parts.
+    """
 
     status: int
     media_type: str
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | None = None
 
 
 Task = QueryTask | PageTask | Check
@@ -58,5 +62,5 @@ def task_frame(snapshot: str, task: Task) -> bytes:
 
 
 def head_frame(head: Head) -> bytes:
-    """Return the frame that begins an answer."""
+    """Return the frame that begins an answer, and is all of it where the head has the body."""
     return frame(HEAD, pickle.dumps(head))

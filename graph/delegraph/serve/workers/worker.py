@@ -1,63 +1,69 @@
 """The main program of a worker: tasks from a socket, answers to it, until the socket ends.
 
-python -m delegraph.serve.workers.worker DESCRIPTOR
+python -m delegraph.serve.workers.worker DESCRIPTOR MEMORY
 """
 
 import pickle
-import signal
 import socket
 import sys
+from dataclasses import replace
 from io import RawIOBase
 from pathlib import Path
 
 from delegraph.serve.workers.alone import alone
-from delegraph.serve.workers.task import BODY, END, HEADER, Head, Task, frame, head_frame
+from delegraph.serve.workers.task import BODY, END, HEADER, READY, Head, Task, frame, head_frame
 
 CHUNK = 64 * 1024
 
 
 class Answer(RawIOBase):
-    """What an answer is written to: a head, then bytes, which go out in chunks as they come."""
+    """What an answer is written to: a head, then bytes; a short one goes out whole, a long one in chunks."""
 
     def __init__(self, out: socket.socket) -> None:
         self._out = out
+        self._head: Head | None = None
         self._waiting = bytearray()
 
     def begin(self, head: Head) -> None:
-        """Write the head, once, before any byte."""
-        self._waiting += head_frame(head)
+        """Take the head, once, before any byte."""
+        self._head = head
 
     def writable(self) -> bool:
         """Whether it can be written to: always."""
         return True
 
     def write(self, words: bytes) -> int:  # type: ignore[override]  # a buffer is bytes here
-        """Write bytes; waits where the client does not take them."""
-        self._waiting += frame(BODY, bytes(words))
+        """Take bytes; waits where the client does not take them."""
+        self._waiting += words
         if len(self._waiting) >= CHUNK:
-            self.flush()
+            self._send()
         return len(words)
 
-    def flush(self) -> None:
-        """Send what waits."""
-        self._out.sendall(self._waiting)
+    def end(self) -> None:
+        """Send what waits: the answer is whole."""
+        if self._head is not None:
+            self._out.sendall(head_frame(replace(self._head, body=bytes(self._waiting))))
+        else:
+            self._send()
+            self._out.sendall(frame(END))
+
+    def _send(self) -> None:
+        if self._head is not None:
+            self._out.sendall(head_frame(self._head))
+            self._head = None
+        self._out.sendall(frame(BODY, bytes(self._waiting)))
         self._waiting.clear()
 
-    def end(self) -> None:
-        """Write that the answer is whole."""
-        self._waiting += frame(END)
-        self.flush()
 
-
-def main(descriptor: int) -> None:
+def main(descriptor: int, memory: int) -> None:
     """Answer tasks until the other end has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
-    alone()
+    alone(memory)
     # The engine starts threads of its own, and a process with threads can no longer be set apart.
     from delegraph.serve.workers.answer import answer
     from delegraph.store import Store, open_snapshot
 
     channel = socket.socket(fileno=descriptor)
+    channel.sendall(frame(READY))
     opened: Store | None = None
     at = ""
     while task := _next(channel):
@@ -89,4 +95,4 @@ def _exactly(channel: socket.socket, size: int) -> bytes | None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))
