@@ -24,6 +24,7 @@ benchmark: .venv/installed
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.blocs
 	$(BIN)/python -m benchmarks.read_pdf
+	$(BIN)/python -m benchmarks.serve
 
 # Real documents are not part of the repository: $DELEGRAPH_CORPUS, else ../shared/corpus.
 corpus: .venv/installed
