@@ -12,10 +12,11 @@ from delegraph.vocabulary import term
 
 A_PAGE = 100
 FACTS = """
-SELECT DISTINCT ?fact ?start ?paragraph ?quote WHERE { GRAPH ?graph {
-  ?fact a ?kind ; dg:reportedIn ?passage . ?passage dg:start ?start .
+SELECT ?fact ?start ?paragraph ?quote WHERE { GRAPH ?graph {
+  { SELECT ?fact ?passage ?start WHERE { ?fact a ?kind ; dg:reportedIn ?passage . ?passage dg:start ?start }
+    ORDER BY ?start ?fact OFFSET ?offset LIMIT ?limit }
   OPTIONAL { ?passage dg:paragraph ?paragraph } OPTIONAL { ?passage dg:quote ?quote } } }
-ORDER BY ?start ?fact OFFSET ?offset LIMIT ?limit"""
+ORDER BY ?start ?fact"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from delegraph.pages.texts.briefs import briefs
 from delegraph.pages.texts.card import card_of
 from delegraph.pages.texts.kinds import KINDS
 from delegraph.pages.texts.marked import Shown, Window, marked
+from delegraph.pages.texts.outline import outline_of
 from delegraph.pages.texts.paragraphs import paragraphs
-from delegraph.pages.texts.parts import part_at, parts
-from delegraph.pages.texts.passages import Fact, Placed, places_of, starts_of
+from delegraph.pages.texts.parts import part_at
+from delegraph.pages.texts.passages import Fact, Placed, places_of
 from delegraph.pages.texts.segments import Span
 from delegraph.pages.texts.text import direction
 from delegraph.pages.wording import clipped
@@ -75,15 +76,14 @@ def _reported(store: Store, passage: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _place(store: Store, placed: Placed) -> Place:
-    row = next(rows(store, TEXT, text=NamedNode(placed.text)))
-    language = clipped(row["language"].value, 20)
+    row = next(rows(store, TEXT, text=NamedNode(placed.text)), None)
+    language, document = (clipped(row["language"].value, 20), row["document"].value) if row else ("", placed.text)
     words = words_of(store, [placed.text]).get(placed.text)
-    shown = _around(store, placed, words) if words else ()
-    part = part_at(parts(words, starts_of(store, placed.text)), placed.span.start) if words else 1
+    part, shown = _around(store, placed, words) if words else (1, ())
     return Place(
         placed.text,
-        row["document"].value,
-        names_of(store).name(row["document"].value).short,
+        document,
+        names_of(store).name(document).short,
         language,
         direction(language),
         placed.span,
@@ -94,13 +94,16 @@ def _place(store: Store, placed: Placed) -> Place:
     )
 
 
-def _around(store: Store, placed: Placed, words: str) -> tuple[Shown, ...]:
-    """The paragraphs that hold the words, with the one before and the one after."""
+def _around(store: Store, placed: Placed, words: str) -> tuple[int, tuple[Shown, ...]]:
+    """The part that holds the words, and their paragraphs with the one before and the one after."""
+    outline = outline_of(store, placed.text, words)
     start, end = placed.span.start, min(placed.span.end, placed.span.start + LONGEST)
     left = words.rfind("\n", 0, max(start - AROUND, 0)) + 1
     right = words.find("\n", min(end + AROUND, len(words))) + 1 or len(words)
     forms = list(paragraphs(words, left, right))
     holding = [n for n, form in enumerate(forms) if form.start < end and form.end > start]
+    if not holding:
+        return part_at(outline.bounds, start), ()
     first, last = max(holding[0] - 1, 0), min(holding[-1] + 1, len(forms) - 1)
-    window = Window(placed.text, words, forms[first].start, forms[last].end, (placed.span,))
-    return marked(store, window)
+    window = Window(placed.text, words, forms[first].start, forms[last].end, outline.reach, (placed.span,))
+    return part_at(outline.bounds, start), marked(store, window)

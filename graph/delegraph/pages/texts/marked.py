@@ -56,12 +56,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The words between two offsets of a text, in whole paragraphs; those of the passages `strong` stand out."""
+    """The words between two offsets of a text, in whole paragraphs; those of the passages `strong` stand out.
+
+    `reach` is the length of the longest passage of the text.
+    """
 
     text: str
     words: str
     start: int
     end: int
+    reach: int
     strong: tuple[Span, ...] = ()
 
 
@@ -70,8 +74,8 @@ def marked(store: Store, window: Window) -> tuple[Shown, ...]:
 
     Postcondition: the words of all, joined, are the words between its offsets.
     """
-    spans = spans_between(store, window.text, window.start, window.end)
-    facts, told = facts_between(store, window.text, window.start, window.end)
+    spans = spans_between(store, window.text, window.start, window.end, window.reach)
+    facts, told = facts_between(store, window.text, window.start, window.end, window.reach)
     lines = briefs_of(store, {fact for several in facts.values() for fact in several}, told)
     return _paragraphs(window, {span: facts.get(span.iri, ()) for span in spans}, lines)
 

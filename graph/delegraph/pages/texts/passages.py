@@ -5,7 +5,7 @@ finds the passages of a text among those of all texts.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -16,14 +16,13 @@ from delegraph.pages.texts.kinds import TELLING, kind_of
 from delegraph.pages.texts.segments import Span
 from delegraph.store import Store
 
-STARTS = "SELECT ?start WHERE { GRAPH ?graph { ?passage dg:start ?start } }"
 SPANS = """
 SELECT ?passage ?start ?end ?paragraph ?page WHERE { GRAPH ?graph {
-  ?passage dg:start ?start FILTER(?start < ?before) ?passage dg:end ?end FILTER(?end > ?after)
+  ?passage dg:start ?start FILTER(?start < ?before && ?start >= ?least) ?passage dg:end ?end FILTER(?end > ?after)
   OPTIONAL { ?passage dg:paragraph ?paragraph } OPTIONAL { ?passage dg:page ?page } } }"""
 FACTS = """
 SELECT ?passage ?fact ?property ?value WHERE { GRAPH ?graph {
-  ?passage dg:start ?start FILTER(?start < ?before) ?passage dg:end ?end FILTER(?end > ?after)
+  ?passage dg:start ?start FILTER(?start < ?before && ?start >= ?least) ?passage dg:end ?end FILTER(?end > ?after)
   ?fact dg:reportedIn ?passage ; ?property ?value FILTER(?property IN (?properties)) } }"""
 PLACES = """
 SELECT DISTINCT ?text ?passage ?start ?end ?paragraph ?page ?quote WHERE {
@@ -53,22 +52,19 @@ class Placed:
     quote: str = ""
 
 
-def starts_of(store: Store, text: str) -> tuple[int, ...]:
-    """Return where the passages of a text begin, in order."""
-    return tuple(sorted(int(row["start"].value) for row in rows(store, STARTS, graph=_facts(text))))
-
-
-def spans_between(store: Store, text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return the passages that hold some of the words between two offsets, in order."""
-    found = {_span(row) for row in rows(store, SPANS, graph=_facts(text), before=end, after=start)}
+def spans_between(store: Store, text: str, start: int, end: int, reach: int) -> tuple[Span, ...]:
+    """Return the passages that hold some of the words between two offsets, in order; none is longer than `reach`."""
+    found = {_span(row) for row in _between(store, SPANS, text, start, end, reach)}
     return tuple(sorted(found, key=lambda span: (span.start, span.end, span.iri)))
 
 
-def facts_between(store: Store, text: str, start: int, end: int) -> tuple[Mapping[str, tuple[Fact, ...]], Told]:
+def facts_between(
+    store: Store, text: str, start: int, end: int, reach: int
+) -> tuple[Mapping[str, tuple[Fact, ...]], Told]:
     """Return the facts of these passages by the passage's IRI, and what tells each from others of its kind."""
     told: dict[tuple[str, str], list[Term]] = defaultdict(list)
     reported: dict[str, set[str]] = defaultdict(set)
-    for row in rows(store, FACTS, graph=_facts(text), before=end, after=start, properties=TELLING):
+    for row in _between(store, FACTS, text, start, end, reach):
         reported[row["passage"].value].add(row["fact"].value)
         told[row["fact"].value, row["property"].value].append(row["value"])
     kinds = {fact: kind for fact, name in told if name == TYPE and (kind := kind_of(told[fact, TYPE]))}
@@ -76,6 +72,11 @@ def facts_between(store: Store, text: str, start: int, end: int) -> tuple[Mappin
         passage: tuple(Fact(iri, kinds[iri]) for iri in sorted(facts) if iri in kinds)
         for passage, facts in reported.items()
     }, told
+
+
+def _between(store: Store, query: str, text: str, start: int, end: int, reach: int) -> Iterator[QuerySolution]:
+    bounds = {"before": end, "after": start, "least": start - reach}
+    return rows(store, query, graph=facts_graph(text), properties=TELLING, **bounds)
 
 
 def places_of(store: Store, fact: str) -> tuple[Placed, ...]:
@@ -86,7 +87,8 @@ def places_of(store: Store, fact: str) -> tuple[Placed, ...]:
     return tuple(sorted(found, key=lambda placed: (placed.text, placed.span.start, placed.span.end)))
 
 
-def _facts(text: str) -> NamedNode:
+def facts_graph(text: str) -> NamedNode:
+    """Return the graph of a text's facts."""
     return NamedNode(text + "/facts")
 
 

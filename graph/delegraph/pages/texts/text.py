@@ -9,8 +9,7 @@ from delegraph.pages.node import Node
 from delegraph.pages.page import Query, View
 from delegraph.pages.texts.issues import issues_of
 from delegraph.pages.texts.marked import Window, marked
-from delegraph.pages.texts.parts import parts
-from delegraph.pages.texts.passages import starts_of
+from delegraph.pages.texts.outline import outline_of
 from delegraph.pages.texts.quoted import quotes_of
 from delegraph.pages.wording import clipped
 from delegraph.pages.words import words_of
@@ -32,29 +31,39 @@ class Part:
 
 def text_page(store: Store, node: Node, query: Query) -> View:
     """Return the page of a text: its part `?part=`, else the first; without its words what its passages quote."""
-    words = words_of(store, [node.iri]).get(node.iri)
-    document, language = node.value("ofDocument") or "", clipped(node.value("languageCode") or "", 20)
+    document, language = node.value("ofDocument") or node.iri, clipped(node.value("languageCode") or "", 20)
+    symbol = names_of(store).name(document).short
     values = {
         "node": node,
         "document": document,
-        "symbol": names_of(store).name(document).short,
+        "symbol": symbol,
         "language": language,
         "spoken": LANGUAGES.get(language, language),
         "unknown": clipped(query.get("fact")),
         "only": clipped(node.value("part") or ""),
         "direction": direction(language),
-        "issues": issues_of(store, node.iri),
     }
-    title = f"{values['symbol']}: text"
-    if words is None:
-        number = max(query.number("page"), 1)
-        quotes, more = quotes_of(store, node.iri, number)
-        return View("text_quoted", title, values | {"quotes": quotes, "page": number, "more": more})
-    bounds = parts(words, starts_of(store, node.iri))
-    number = min(max(query.number("part"), 1), len(bounds))
-    start, end = (*bounds, len(words))[number - 1 : number + 1]
-    shown = marked(store, Window(node.iri, words, start, end))
-    return View("text", title, values | {"paragraphs": shown, "part": number, "contents": _contents(words, bounds)})
+    words = words_of(store, [node.iri]).get(node.iri)
+    shown = _quoted(store, node, query) if words is None else _part(store, node, query, words)
+    return View("text_quoted" if words is None else "text", f"{symbol}: text", values | shown)
+
+
+def _part(store: Store, node: Node, query: Query, words: str) -> dict[str, object]:
+    outline = outline_of(store, node.iri, words)
+    number = min(max(query.number("part"), 1), len(outline.bounds))
+    start, end = (*outline.bounds, len(words))[number - 1 : number + 1]
+    return {
+        "paragraphs": marked(store, Window(node.iri, words, start, end, outline.reach)),
+        "issues": [issue for issue in issues_of(store, node.iri) if start <= issue.start < end],
+        "part": number,
+        "contents": _contents(words, outline.bounds),
+    }
+
+
+def _quoted(store: Store, node: Node, query: Query) -> dict[str, object]:
+    page = max(query.number("page"), 1)
+    quotes, more = quotes_of(store, node.iri, page)
+    return {"quotes": quotes, "page": page, "more": more, "issues": issues_of(store, node.iri)}
 
 
 def direction(language: str) -> str:
