@@ -1,11 +1,13 @@
 """An address → its page: the table of addresses, and resources by what they are."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
 
 from delegraph.negotiation import best
+from delegraph.pages.catalogue import answer, listing
 from delegraph.pages.links import ROOT, Links, Served, iri_of
 from delegraph.pages.node import node_of
 from delegraph.pages.page import HTML, Page, Query, View
@@ -15,9 +17,11 @@ from delegraph.pages.start import start
 from delegraph.store import Store
 from delegraph.vocabulary import PREFIXES
 
-ADDRESSES: dict[str, Callable[[Store, Query], View | Page]] = {
+ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/": start,
+    "/questions": listing,
 }
+ANSWERS = "/ask/"
 RDF = {
     "text/turtle": RdfFormat.TURTLE,
     "application/ld+json": RdfFormat.JSON_LD,
@@ -39,9 +43,11 @@ def respond(
     if path.startswith(ROOT):
         return _resource(store, path, asked, accept, links)
     view = ADDRESSES.get(path)
+    if path.startswith(ANSWERS):
+        view = partial(answer, name=unquote(path.removeprefix(ANSWERS)))
     if view is None:
         return render(missing(unquote(path)), links)
-    made = view(store, asked)
+    made = view(store, query=asked)
     return made if isinstance(made, Page) else render(made, links)
 
 

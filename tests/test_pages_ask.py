@@ -1,0 +1,108 @@
+"""Questions as pages: the rows of the command, each cell leading to its resource; what is wrong is said on the page."""
+
+import json
+import subprocess
+import sys
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from delegraph import open_graph
+from delegraph.ask import questions
+from delegraph.pages import respond
+from delegraph.store import open_store
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory, specimen):
+    made = str(tmp_path_factory.mktemp("asked") / "store")
+    assert not open_graph(made).ingest([specimen]).failed
+    return made
+
+
+@pytest.fixture(scope="module")
+def store(location):
+    with open_store(location) as opened:
+        yield opened
+
+
+class Rows(HTMLParser):
+    """The rows of the tables of a page: for each cell its words and where its links lead."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.rows, self.open = [], False
+        self.feed(body.decode())
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "tr":
+            self.rows.append([])
+        if tag == "td":
+            self.rows[-1].append(["", []])
+        self.open = tag in ("td", "a", "bdi", "span") and bool(self.rows and self.rows[-1])
+        if tag == "a" and self.open:
+            self.rows[-1][-1][1].append(dict(attributes)["href"])
+
+    def handle_data(self, words):
+        if self.open:
+            self.rows[-1][-1][0] += words
+
+    def handle_endtag(self, tag):
+        self.open = self.open and tag != "td"
+
+
+def test_an_answer_has_the_rows_of_the_command_and_its_cells_lead_on(store, location):
+    page = respond(store, "/ask/observers-at-meeting", [("meeting", "5")])
+    expected = open_graph(location).ask("observers-at-meeting", meeting=5)
+    rows = [row for row in Rows(page.body).rows if row]
+    assert page.status == 200 and len(rows) == len(expected.rows) > 3
+    for shown, row in zip(rows, expected.rows, strict=True):
+        (observer, leads), meetings = shown[0], shown[expected.columns.index("meetings")]
+        assert observer == row["observer"] and len(leads) == 1
+        address = urlsplit(leads[0])
+        assert respond(store, address.path, parse_qsl(address.query)).status == 200
+        assert len(meetings[1]) == len(row["meetings"])
+        assert shown[-1][1][0].startswith("/id/text/")
+
+
+def test_an_answer_as_csv_and_json_is_what_the_command_writes(store, location):
+    for form in ("csv", "json"):
+        command = "from delegraph.cli import main; main()"
+        arguments = ["ask", "observers-at-meeting", "-p", "meeting=5", "--format", form, "--store", location]
+        told = subprocess.run([sys.executable, "-c", command, *arguments], capture_output=True, check=True)
+        page = respond(store, "/ask/observers-at-meeting", [("meeting", "5"), ("format", form)])
+        assert page.body == told.stdout
+    assert json.loads(page.body)["params"] == {"meeting": "5"}
+
+
+def test_every_question_has_a_form_whose_fields_are_its_parameters(store):
+    body = respond(store, "/questions").body.decode()
+    for question in questions():
+        assert f'action="/ask/{question.name}"' in body
+        form = respond(store, f"/ask/{question.name}").body.decode()
+        for parameter in question.params:
+            assert f'<label for="ask-{parameter.name}">' in form and f'name="{parameter.name}"' in form
+
+
+def test_a_question_in_english_leads_to_its_answer(store):
+    page = respond(store, "/questions", [("q", "which observers spoke at meeting 5")])
+    assert page.status == 303 and page.headers["Location"] == "/ask/observers-at-meeting?meeting=5"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status", "said"),
+    [
+        ("/questions", [("q", "who <b>ate</b> the lunch")], 400, "who &lt;b&gt;ate&lt;/b&gt; the lunch"),
+        ("/ask/statements-by-state", [("party", "Canadia")], 400, "Canada"),
+        ("/ask/positions", [("stance", "<script>")], 400, "&lt;script&gt;"),
+        ("/ask/no-such", [], 404, "no-such"),
+        ("/ask/observers-at-meeting", [("meeting", "99")], 200, "0 rows"),
+    ],
+)
+def test_what_is_wrong_is_said_on_a_page_and_the_form_stays_filled(store, path, query, status, said):
+    page = respond(store, path, query)
+    body = page.body.decode()
+    assert page.status == status and said in body and "<script>" not in body and "<b>" not in body
+    if status == 400:
+        assert 'role="alert"' in body and f'value="{query[0][1]}"'.replace("<", "&lt;").replace(">", "&gt;") in body
