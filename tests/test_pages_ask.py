@@ -106,3 +106,39 @@ def test_what_is_wrong_is_said_on_a_page_and_the_form_stays_filled(store, path, 
     assert page.status == status and said in body and "<script>" not in body and "<b>" not in body
     if status == 400:
         assert 'role="alert"' in body and f'value="{query[0][1]}"'.replace("<", "&lt;").replace(">", "&gt;") in body
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("CAN", "/id/state/CAN"),
+        ("加拿大", "/id/state/CAN"),
+        ("cote d'ivoire", "/id/state/CIV"),
+        ("e/cn.99/2031/l.1/add.2", "/id/document/E/CN.99/2031/L.1/Add.2"),
+    ],
+)
+def test_what_has_exactly_that_name_opens_at_once(store, words, leads):
+    page = respond(store, "/search", [("q", words)])
+    assert page.status == 303 and page.headers["Location"] == leads
+    assert respond(store, leads).status == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("2031 l 1", "L.1/Add.2"), ("5th meeting", "5th meeting"), ("canad", "Canada")]
+)
+def test_a_part_of_a_name_finds_it(store, words, found):
+    page = respond(store, "/search", [("q", words)])
+    assert page.status == 200 and found in page.body.decode().partition("<main")[2]
+
+
+def test_a_search_without_a_hit_says_what_to_try_and_its_words_are_escaped(store):
+    body = respond(store, "/search", [("q", '"><script>alert(1)</script>')]).body.decode()
+    assert "<script>" not in body and "other words" in body
+    assert "any official language" in respond(store, "/search").body.decode()
+
+
+def test_the_start_page_leads_to_bodies_sessions_documents_and_questions(store, tmp_path):
+    body = respond(store, "/").body.decode()
+    assert "/id/document/E/CN.99/2031/L.1/Add.2" in body and "/id/session/" in body and "/questions?q=" in body
+    with open_store(str(tmp_path / "empty"), write=True) as empty:
+        assert "delegraph ingest" in respond(empty, "/").body.decode()

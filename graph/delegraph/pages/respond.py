@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
 
 from delegraph.negotiation import best
 from delegraph.pages.catalogue import answer, listing
+from delegraph.pages.found import search
 from delegraph.pages.links import ROOT, Links, Served, iri_of
 from delegraph.pages.node import node_of
 from delegraph.pages.page import HTML, Page, Query, View
@@ -20,6 +21,7 @@ from delegraph.vocabulary import PREFIXES
 ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/": start,
     "/questions": listing,
+    "/search": search,
 }
 ANSWERS = "/ask/"
 RDF = {
