@@ -132,7 +132,7 @@ def test_a_long_list_is_paged_and_every_page_stays_small(store):
     assert len(respond(store, "/id/org/UN").body) < 100_000
 
 
-@pytest.mark.parametrize("form", ["turtle", "jsonld", "nt"])
+@pytest.mark.parametrize("form", ["turtle", "jsonld", "nt", "rdfxml"])
 def test_a_page_leads_to_the_same_as_data(store, form):
     page = respond(store, "/id/state/KEN", [("format", form)], "text/html")
     assert page.status == 200 and not page.media_type.startswith("text/html") and b"Kenya" in page.body

@@ -1,22 +1,24 @@
-"""An address → its page: the table of addresses, and resources by what they are."""
+"""An address → its page: the table of addresses, and resources by what they are.
 
-from collections.abc import Callable, Sequence
+An IRI names what is described and is the address of its description, in the form that is asked for: 200, with the
+address of that form as Content-Location, and the others as links (RFC 9110, section 8.7).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, QueryTriples, RdfFormat, serialize
-
+from delegraph.export import described_resource
 from delegraph.negotiation import best
 from delegraph.pages.catalogue import answer, listing
 from delegraph.pages.found import search
-from delegraph.pages.links import ROOT, Links, Served, iri_of
+from delegraph.pages.links import ROOT, Links, Served, iri_of, path_of
 from delegraph.pages.node import node_of
 from delegraph.pages.page import HTML, Page, Query, View
 from delegraph.pages.render import render
 from delegraph.pages.resources import view_of
 from delegraph.pages.start import start
 from delegraph.store import Store
-from delegraph.vocabulary import PREFIXES
 
 ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/": start,
@@ -24,14 +26,15 @@ ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/search": search,
 }
 ANSWERS = "/ask/"
-RDF = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/ld+json": RdfFormat.JSON_LD,
-    "application/n-triples": RdfFormat.N_TRIPLES,
+# The forms of a resource: what `?format=` asks for where a link cannot send an Accept header, the first by default.
+FORMS = {
+    "html": "text/html",
+    "turtle": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
 }
-OFFERED = ("text/html", *RDF)
-# What `?format=` may ask for, where a link cannot send an Accept header.
-FORMATS = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples"}
+NAMES = {media_type: name for name, media_type in FORMS.items()}
 
 
 def respond(
@@ -59,20 +62,23 @@ def missing(what: str) -> View:
 
 
 def _resource(store: Store, path: str, query: Query, accept: str, links: Links) -> Page:
-    chosen = FORMATS.get(query.get("format")) if query.get("format") else best(accept, OFFERED)
-    if chosen is None:
-        reason = f"there are {', '.join(OFFERED)}; as ?format= {', '.join(FORMATS)}\n"
-        return Page(406, "text/plain; charset=utf-8", reason.encode())
+    chosen = query.get("format") or NAMES.get(best(accept, list(FORMS.values())) or "")
+    if chosen not in FORMS:
+        reason = f"there are {', '.join(NAMES)}; as ?format= {', '.join(FORMS)}\n"
+        return Page(406, "text/plain; charset=utf-8", reason.encode(), {"Vary": "Accept"})
     node = node_of(store, iri_of(path, query.get("fact"))) or node_of(store, iri_of(unquote(path)))
     if node is None:
         return render(missing(unquote(path)), links)
-    if chosen == "text/html":
+    headers = {"Vary": "Accept", "Link": ", ".join(_alternates(node.iri, chosen))}
+    if chosen == "html":
         page = render(view_of(store, node, query), links)
-        return Page(page.status, HTML, page.body, {"Vary": "Accept"})
-    return Page(200, chosen, _described(store, node.iri, RDF[chosen]), {"Vary": "Accept"})
+        return Page(page.status, HTML, page.body, headers)
+    located = {"Content-Location": path_of(node.iri, format=chosen) or path}
+    return Page(200, FORMS[chosen], described_resource(store, node.iri, chosen), headers | located)
 
 
-def _described(store: Store, iri: str, format: RdfFormat) -> bytes:
-    triples = store.query(f"CONSTRUCT {{ {NamedNode(iri)} ?p ?o }} WHERE {{ {NamedNode(iri)} ?p ?o }}")
-    found = sorted(triples, key=str) if isinstance(triples, QueryTriples) else []
-    return serialize(found, format=format, prefixes=PREFIXES) or b""
+def _alternates(iri: str, chosen: str) -> Iterator[str]:
+    """The other forms of a resource, as links of RFC 8288."""
+    for name, media_type in FORMS.items():
+        if name != chosen:
+            yield f'<{path_of(iri, format=name)}>; rel="alternate"; type="{media_type}"'

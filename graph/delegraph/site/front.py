@@ -59,9 +59,10 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """The file of everything: its name, its size in bytes, its SHA-256."""
+    """The file of everything: its name and its manifest's, its size in bytes, its SHA-256."""
 
     file: str
+    manifest: str
     size: int
     digest: str
 

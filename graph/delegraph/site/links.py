@@ -8,7 +8,7 @@ from delegraph.pages.links import ROOT, SAFE, WEB
 from delegraph.site.names import Address, FileNames
 from delegraph.vocabulary import BASE, NAMESPACE
 
-STATIC = "/static/"
+FILES = ("/static/", "/dump/")
 # What only a server answers, and what stands in its place.
 INSTEAD = {"/search": "/lists", "/editor": "/data"}
 
@@ -44,7 +44,7 @@ class Files:
         """
         if path in self._given:
             return self.to(self._given[path], **query)
-        if path.startswith(STATIC):
+        if path.startswith(FILES):
             return self._way(path.removeprefix("/"))
         if path.startswith("/ask/"):
             return f"{self._to(Address('/questions'))}#{quote(path.removeprefix('/ask/'), safe='-')}"

@@ -4,12 +4,12 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Protocol
 
 from delegraph import datafiles
-from delegraph.export import export
+from delegraph.export import Choice, export_file
 from delegraph.pages import Page, respond
 from delegraph.pages.page import View
 from delegraph.pages.render import render
@@ -88,9 +88,10 @@ class _Pages:
 
 
 def _dump(store: Store, folder: Path) -> Dump:
-    made = export(store, "trig")
-    _put(folder / "static" / DUMP, made)
-    return Dump(DUMP, len(made), sha256(made).hexdigest())
+    (folder / "dump").mkdir()
+    data, manifest = export_file(store, "trig", Choice(), folder / "dump" / DUMP).files
+    with data.open("rb") as content:
+        return Dump(data.name, manifest.name, data.stat().st_size, file_digest(content, "sha256").hexdigest())
 
 
 def _put(path: Path, content: bytes) -> None:
