@@ -4,6 +4,7 @@ A fact is a fragment of its text, which no browser sends to a server: it is aske
 where the anchor of that name stands too.
 """
 
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
@@ -33,11 +34,17 @@ class Served:
 
     def to(self, iri: str, **query: str) -> str:
         """Return the path of a resource, the address of another site's; nothing else can be followed."""
-        return path_of(iri, **query) or (iri if iri.startswith(WEB) else "#")
+        return (path_of(iri, **query) if query else _plain(iri)) or (iri if iri.startswith(WEB) else "#")
 
     def at(self, path: str, **query: str) -> str:
         """Return the path with its parameters."""
         return f"{path}?{urlencode(query)}" if query else path
+
+
+@lru_cache(maxsize=20_000)
+def _plain(iri: str) -> str | None:
+    """The path of a resource without more: a page leads to the same states and meetings as the one before."""
+    return path_of(iri)
 
 
 def path_of(iri: str, **query: str) -> str | None:

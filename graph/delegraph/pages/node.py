@@ -89,7 +89,8 @@ def term_shown(value: Term, names: Naming) -> Shown:
 
 def in_order(values: Iterable[Shown]) -> tuple[Shown, ...]:
     """Return terms in the order of their words, numbers within them by their size."""
-    return tuple(sorted(values, key=lambda one: (natural(one.words), one.words)))
+    found = tuple(values)
+    return tuple(sorted(found, key=lambda one: (natural(one.words), one.words))) if len(found) > 1 else found
 
 
 def natural(words: str) -> tuple[tuple[str, int], ...]:

@@ -59,9 +59,9 @@ class Reached:
             self._values |= {(node, name): [] for node in nodes for name in properties}
             query = STEP % ", ".join(f"<{name}>" for name in sorted(properties))
             rows = self._store.query(with_values(query, {"node": nodes}))
-            for row in rows if isinstance(rows, QuerySolutions) else ():
-                if isinstance(row["o"], NamedNode | Literal):
-                    self._values[row["node"], row["p"].value].append(row["o"])
+            for node, name, value in rows if isinstance(rows, QuerySolutions) else ():
+                if isinstance(value, NamedNode | Literal):
+                    self._values[node, name.value].append(value)
 
 
 def path_of_properties(words: str) -> Path:

@@ -32,6 +32,8 @@ NEEDED = {
     "until": ("until", "until_precision"),
 }
 
+TALLY = "tally"  # the name of the value that facts are counted by
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -65,6 +67,9 @@ def _definition(name: str, text: str) -> Definition:
     columns = tuple(_column(words.strip()) for words in head["columns"].split(","))
     shown = {value for column, _ in columns for value in NEEDED.get(column, (column,))}
     paths = {value: path_of_properties(words) for value, words in VALUES[head["kind"]].items() if value in shown}
+    tally = path_of_properties(head["tally"]) if "tally" in head else None
+    if tally:
+        paths[TALLY] = tally
     return Definition(
         name,
         head["heading"],
@@ -73,7 +78,7 @@ def _definition(name: str, text: str) -> Definition:
         tuple(path_of_properties(curie)[0] for curie in head["when"].split()),
         question or None,
         parameter,
-        head.get("tally"),
+        tally[0] if tally else None,
         _body(text),
         paths,
         COUNTS.get(head["kind"], {}),

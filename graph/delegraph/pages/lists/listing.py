@@ -1,13 +1,14 @@
 """Find the facts of lists, a page of each, and show them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, QuerySolutions
 
 from delegraph.pages.lists.cells import Row, Values, row_of
-from delegraph.pages.lists.definition import Definition
+from delegraph.pages.lists.definition import TALLY, Definition
 from delegraph.pages.memory import reached_of
 from delegraph.pages.naming import Names
 from delegraph.pages.node import Shown, Term, term_shown
@@ -19,14 +20,17 @@ SIZE, FEW = 25, 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The facts of one page of a list; `count` is the number of all, `page` begins with 1."""
+    """The facts of one page of a list; `count` is the number of all, `page` begins with 1.
+
+    `tally` says how many of all there are of each kind, None where those of this page are all.
+    """
 
     definition: Definition
     facts: tuple[NamedNode, ...]
     count: int
     page: int
     size: int
-    tally: tuple[tuple[Term, int], ...]
+    tally: tuple[tuple[Term, int], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def find(store: Store, definition: Definition, subject: NamedNode, page: int = 1
     facts = [row["fact"] for row in _rows(store, f"SELECT ?fact WHERE {{ {{ {wanted} }} }} {bounds}")]
     more, shown = len(facts) > size, tuple(facts[:size])
     count = _count(store, wanted) if more or page > 1 else len(shown)
-    tally = _tally(store, definition, wanted) if definition.tally and shown else ()
+    tally = _tally(store, definition.tally, wanted) if definition.tally and count > len(shown) else None
     return Found(definition, shown, count, page, size, tally)
 
 
@@ -94,7 +98,7 @@ def _of_list(store: Store, found: Found, reached: Reached) -> dict[NamedNode, Va
 
 def _terms(found: Sequence[Found], values: Sequence[Mapping[NamedNode, Values]]) -> Iterator[Term]:
     for one, facts in zip(found, values, strict=True):
-        yield from (kind for kind, _ in one.tally)
+        yield from (kind for kind, _ in one.tally or ())
         if any(name == "name" for name, _ in one.definition.columns):
             yield from one.facts
         for cells in facts.values():
@@ -110,11 +114,17 @@ def _listing(found: Found, facts: Mapping[NamedNode, Values], names: Names) -> L
     kept = [n for n in range(len(columns)) if any(row.cells[n].values or row.cells[n].before for row in rows)]
     heads = tuple(Column(*columns[n], any(row.cells[n].mark == "number" for row in rows)) for n in kept)
     told = term_shown(source, names) if source else None
-    tally = tuple((term_shown(kind, names).words, number) for kind, number in found.tally)
+    tally = found.tally if found.tally is not None else _tallied(found, facts)
+    counted = tuple((term_shown(kind, names).words, number) for kind, number in tally)
     narrowed = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows)
-    return Listing(
-        found.definition, heads, narrowed, found.count, found.page, -(-found.count // found.size), tally, told
-    )
+    pages = -(-found.count // found.size)
+    return Listing(found.definition, heads, narrowed, found.count, found.page, pages, counted, told)
+
+
+def _tallied(found: Found, facts: Mapping[NamedNode, Values]) -> tuple[tuple[Term, int], ...]:
+    """How many of the facts of a page there are of each kind."""
+    kinds = Counter(kind for values in facts.values() for kind in values.get(TALLY, ()))
+    return tuple(sorted(kinds.items(), key=lambda one: (-one[1], str(one[0]))))
 
 
 def _one_source(found: Found, facts: Mapping[NamedNode, Values]) -> Term | None:
@@ -129,8 +139,8 @@ def _count(store: Store, wanted: str) -> int:
     return int(rows[0]["number"].value)
 
 
-def _tally(store: Store, definition: Definition, wanted: str) -> tuple[tuple[Term, int], ...]:
-    kind = f"?fact {definition.tally} ?kind"
+def _tally(store: Store, tally: str, wanted: str) -> tuple[tuple[Term, int], ...]:
+    kind = f"?fact <{tally}> ?kind"
     query = f"SELECT ?kind (COUNT(DISTINCT ?fact) AS ?number) WHERE {{ {{ {wanted} }} {kind} }} GROUP BY ?kind"
     rows = [(row["kind"], int(row["number"].value)) for row in _rows(store, query) if row["kind"] is not None]
     return tuple(sorted(rows, key=lambda row: (-row[1], str(row[0]))))
