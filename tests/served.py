@@ -95,13 +95,17 @@ def drain(connection: socket.socket) -> bytes:
 
 
 @contextmanager
-def serving(location: str, log: Path, *options: str, **variables: str) -> Iterator[Server]:
-    """Serve a store at a free port for the length of a block; what stands in the log is the server's stderr."""
+def serving(location: str, log: Path, *options: str, before: str = "", **variables: str) -> Iterator[Server]:
+    """Serve a store at a free port for the length of a block; what stands in the log is the server's stderr.
+
+    `before`: Python that the program of the server runs first, to shorten its patience or to break it.
+    """
     environment = {**os.environ, **variables}
+    program = [PROGRAM[0], PROGRAM[1], f"{before}\n{PROGRAM[2]}"]
     with (
         log.open("wb") as out,
         subprocess.Popen(
-            [*PROGRAM, "serve", "--port", "0", "--store", location, *options], stderr=out, env=environment
+            [*program, "serve", "--port", "0", "--store", location, *options], stderr=out, env=environment
         ) as process,
     ):
         try:

@@ -39,6 +39,8 @@ class Bounded(HttpToolsProtocol):
         super().data_received(data)
         if self._answering():
             self._stop_waiting()
+        elif self.cycle is not None and self.cycle.more_body:
+            self.transport.close()  # it was answered, and nobody wants the rest of what it sends
         elif not self.transport.is_closing():
             self._received = 0 if answering else self._received + len(data)
             if self._received > LARGEST_HEAD:
