@@ -23,9 +23,11 @@ def ordinal_words(language: str) -> dict[str, int]:
 @cache
 def ordinal_expression(language: str) -> str:
     """Return the text of an expression that matches one ordinal; compile it ignoring case."""
-    words = sorted(ordinal_words(language), key=len, reverse=True)
-    spelled = "|".join(word.replace(" ", r"\s+").replace("-", "[-‑– ]") for word in words)
-    return rf"(?:{FIGURES}|{spelled})\b"
+    table = wordings.table(language)
+    units, tens, tenths = table["units"], table["tens"], table["tenths"]
+    compound = rf"(?:{'|'.join(tens)})[-‑– ](?:{'|'.join(unit for unit, n in units.items() if n < 10)})"
+    words = "|".join(sorted((*units, *tenths), key=len, reverse=True))
+    return rf"(?:{FIGURES}|(?:one\s+hundred\s+and\s+)?(?:{compound}|{words}))\b"
 
 
 def ordinal(printed: str, language: str = "en") -> int | None:

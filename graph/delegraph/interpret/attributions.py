@@ -23,7 +23,8 @@ from delegraph.wordings import (
 DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
 FORMS_OF_BE = frozenset(("was", "were", "is", "are", "being"))
 WORD = re.compile(r"[\w-]+")
-LONGEST_ADVERBS = 60
+MOST_ADVERBS, LONGEST_ADVERBS = 3, 60
+LONGEST_WORD = 24  # that a reporting verb begins with
 PREPOSITIONS = frozenset(
     ("about over at for with to on of that in regarding by concerning as regard respect").split()  # noqa: SIM905
 )
@@ -40,7 +41,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """A form of a reporting verb, with the adverbs that may stand before it."""
+    """A form of a reporting verb."""
 
     verb: Verb
     words: Wording
@@ -69,8 +70,8 @@ class Attributions:
     clause_opener: re.Pattern[str]
     verbs: Shortlist[VerbForm]
     any_verb: re.Pattern[str]
-    bare_verb: re.Pattern[str]  # the same without adverbs, which is found sooner
     verb_starts: frozenset[str]
+    adverb: re.Pattern[str]
     adverbs_before: re.Pattern[str]
     gerunds: Shortlist[VerbForm]
     any_gerund: re.Pattern[str]
@@ -94,7 +95,7 @@ def attributions(language: str) -> Attributions:
     """Return the compiled wordings of positions; built once a process."""
     t = wordings.table(language)
     quantifier = "|".join(expression(q["words"]) for q in t["quantifiers"])
-    adverbs = rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{0,3}}"
+    adverb = rf"(?:{any_of(t['verb_adverbs'])}),?\s+"
     rows = [_verb(entry, group["stance"]) for group in t["reporting_verbs"] for entry in group["verbs"]]
     rows.sort(key=lambda row: len(row[1]), reverse=True)
     gerunds = [(v, _gerund_of(v, source)) for v, source in rows if v.lemma.split()[0] not in t["no_participles"]]
@@ -115,16 +116,16 @@ def attributions(language: str) -> Attributions:
         pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
         clause_opener=_folded(rf"(?:{expression(t['clause_openers'])})\s*,?\s+"),
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
-        verbs=shortlist([_past_form(*row, adverbs) for row in rows], lambda form: form.words.needed),
-        any_verb=_any(rows, adverbs),
-        bare_verb=_any(rows, ""),
+        verbs=shortlist([_past_form(*row) for row in rows], lambda form: form.words.needed),
+        any_verb=_any(rows),
         verb_starts=frozenset(word for _, source in rows for word in _first_words(source)),
-        adverbs_before=_folded(rf"(?:(?:{any_of(t['verb_adverbs'])}),?\s+){{1,3}}$"),
-        gerunds=shortlist([_gerund_form(*row, adverbs) for row in gerunds], lambda form: form.words.needed),
-        any_gerund=_any(gerunds, adverbs),
+        adverb=_folded(adverb),
+        adverbs_before=_folded(rf"(?:{adverb}){{1,{MOST_ADVERBS}}}$"),
+        gerunds=shortlist([_gerund_form(*row) for row in gerunds], lambda form: form.words.needed),
+        any_gerund=_any(gerunds),
         participle_opener=_folded(expression(t["participle_openers"])),
-        passive=_passive(passives, adverbs),
-        personal=_passive(personal, adverbs),
+        passive=_passive(passives, adverb),
+        personal=_passive(personal, adverb),
         passive_lemma={**passives, **personal},
         nominal=shortlist([_nominal(row, also) for row in t["nominal_attributions"]], lambda row: row.words.needed),
         split=_split(t["split_attributions"], also),
@@ -142,19 +143,19 @@ def _folded(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-def _past_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
+def _past_form(verb: Verb, source: str) -> VerbForm:
     first = frozenset(_first_words(source))
-    return VerbForm(verb, Wording(rf"{adverbs}(?P<verb>{source})(?!\w)", (first,)))
+    return VerbForm(verb, Wording(rf"(?:{source})(?!\w)", (first,)))
 
 
-def _gerund_form(verb: Verb, source: str, adverbs: str) -> VerbForm:
+def _gerund_form(verb: Verb, source: str) -> VerbForm:
     head = verb.lemma.split(" ")[0]
     first = () if head == "be" else needed(gerund(head))  # "being" may be left off
-    return VerbForm(verb, Wording(rf"{adverbs}(?P<verb>{source})(?!\w)", first))
+    return VerbForm(verb, Wording(rf"(?:{source})(?!\w)", first))
 
 
-def _any(rows: list[tuple[Verb, str]], adverbs: str) -> re.Pattern[str]:
-    return _folded(rf"{adverbs}(?:{'|'.join(source for _, source in rows)})(?!\w)")
+def _any(rows: list[tuple[Verb, str]]) -> re.Pattern[str]:
+    return _folded(rf"(?:{'|'.join(source for _, source in rows)})(?!\w)")
 
 
 def _first_words(source: str) -> list[str]:
@@ -232,9 +233,41 @@ def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[st
     return table
 
 
-def _passive(forms: dict[str, Any], adverbs: str) -> Wording:
-    source = rf"(?<!\w)(?:was|were)\s+{adverbs}(?P<verb>{longest_first(list(forms))})(?!\w)"
+def _passive(forms: dict[str, Any], adverb: str) -> Wording:
+    source = rf"(?<!\w)(?:was|were)\s+(?:{adverb}){{0,{MOST_ADVERBS}}}(?P<verb>{longest_first(list(forms))})(?!\w)"
     return Wording(source, needed(*forms))
+
+
+def past_adverbs(text: str, at: int, end: int, table: Attributions) -> list[int]:
+    """Return where a verb may begin: past all the adverbs that stand at `at`, past fewer of them, at `at`."""
+    places = [at]
+    while len(places) <= MOST_ADVERBS and (adverb := table.adverb.match(text, places[-1], end)):
+        places.append(adverb.end())
+    return places[::-1]
+
+
+def verb_at(text: str, at: int, end: int, table: Attributions) -> bool:
+    """Tell whether a reporting verb stands at `at`, with or without adverbs before it."""
+    return any(table.any_verb.match(text, place, end) for place in past_adverbs(text, at, end, table))
+
+
+def gerund_at(text: str, at: int, end: int, table: Attributions) -> bool:
+    """Tell whether a reporting verb in -ing stands at `at`, with or without adverbs before it."""
+    return any(table.any_gerund.match(text, place, end) for place in past_adverbs(text, at, end, table))
+
+
+def form_at(
+    forms: Shortlist[VerbForm], text: str, at: int, end: int, table: Attributions
+) -> tuple[Verb, re.Match[str]] | None:
+    """Return the verb whose form stands at `at`, past its adverbs, with the form; the first where several do."""
+    places = past_adverbs(text, at, end, table)
+    found = (
+        (form.verb, match)
+        for form in forms.of(text, at, min(end, places[0] + LONGEST_WORD))
+        for place in places
+        if (match := form.words.match(text, place, end))
+    )
+    return next(found, None)
 
 
 def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:
@@ -243,7 +276,7 @@ def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[i
     if table.verb_starts.isdisjoint(WORD.findall(small, start, end)):
         return
     for word in WORD.finditer(small, start, end):
-        if word.group() in table.verb_starts and table.any_verb.match(text, word.start(), end):
+        if word.group() in table.verb_starts and verb_at(text, word.start(), end, table):
             before = table.adverbs_before.search(text[max(start, word.start() - LONGEST_ADVERBS) : word.start()])
             yield word.start() - len(before.group()) if before else word.start()
 
@@ -256,7 +289,7 @@ def lemma_of(verb: Verb, match: re.Match[str]) -> str:
     """
     if not verb.phrase:
         return verb.lemma
-    printed = match["verb"].split()
+    printed = match.group().split()
     first = 0 if verb.lemma == "be" and printed[0].lower() not in FORMS_OF_BE else 1
     words = [word.lower() if not n else word for n, word in enumerate(printed)][first:]
     words = [word for word in words if not DROPPED.fullmatch(word)]

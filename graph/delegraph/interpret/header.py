@@ -139,8 +139,8 @@ def _date(cells: list[str], grammar: Grammar) -> str | None:
 
 
 def _session(flow: str, grammar: Grammar) -> int | None:
-    finder = re.compile(rf"\b(?P<n>{ordinal_expression(grammar.language)})\s+(?:\w+\s+)?session\b", re.IGNORECASE)
-    match = finder.search(flow)
+    ordinals = ordinal_expression(grammar.language)
+    match = re.search(rf"\b(?P<n>{ordinals})\s+(?:\w+\s+)?session\b", flow, re.IGNORECASE)
     return ordinal(match["n"], grammar.language) if match else None
 
 

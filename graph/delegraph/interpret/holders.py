@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from delegraph.facts import Party, Quantifier, Stance
-from delegraph.interpret.attributions import Attributions, verbs_in
+from delegraph.interpret.attributions import Attributions, verb_at, verbs_in
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
@@ -81,7 +81,7 @@ def find_subject(
         return Subject(table.bare_quantifier, (), at, stop)
     if match := LOOSE.match(text, at, end):
         loose = table.loose.get(match[1].lower())
-        if loose and table.any_verb.match(text, match.end(), end):
+        if loose and verb_at(text, match.end(), end, table):
             return Subject(loose, (), at, match.end())
     pronoun = table.pronoun.match(text, at, end) if last and last.quantifier != "unattributed" else None
     if last and pronoun and (verb := _verb_at(text, pronoun.end(), end, table)):
@@ -101,7 +101,7 @@ def speaks_of_itself(text: str, start: int, end: int, grammar: Grammar) -> Held 
 def _verb_at(text: str, at: int, end: int, table: Attributions) -> int | None:
     """Return where the reporting verb after the space at `at` stands: a page may have turned between."""
     verb = begun(text, at, end)
-    return verb if table.any_verb.match(text, verb, end) else None
+    return verb if verb_at(text, verb, end, table) else None
 
 
 def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int | None:
@@ -118,7 +118,7 @@ def _after_modifiers(text: str, at: int, end: int, table: Attributions) -> int |
             )
         ]
     active = (p for p in places if not AUXILIARY.search(text[at:p]))
-    return next((p for p in active if table.any_verb.match(text, p, end)), None)
+    return next((p for p in active if verb_at(text, p, end, table)), None)
 
 
 def _quantifier(words: str, table: Attributions) -> Quantifier:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from delegraph.facts import Stance
-from delegraph.interpret.attributions import Attributions, lemma_of
+from delegraph.interpret.attributions import Attributions, form_at, lemma_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_agent
 
@@ -17,12 +17,12 @@ def find_passives(
     text: str, start: int, end: int, grammar: Grammar, table: Attributions, summary: bool
 ) -> Iterator[Held]:
     """Yield what the sentence attributes in the passive; without an agent only where positions stand around."""
-    if said := table.made_saying.search(text, start, end):
-        for form in table.gerunds.of(text, said.end(), end):
-            if match := form.words.match(text, said.end(), end):
-                nobody, verb = Subject("unattributed", (), said.start(), said.end()), form.verb
-                yield _held(text, nobody, lemma_of(verb, match), verb.stance, match.end() + 1, end, said.start())
-                return
+    said = table.made_saying.search(text, start, end)
+    if said and (found := form_at(table.gerunds, text, said.end(), end, table)):
+        verb, form = found
+        nobody = Subject("unattributed", (), said.start(), said.end())
+        yield _held(text, nobody, lemma_of(verb, form), verb.stance, form.end() + 1, end, said.start())
+        return
     for noun in table.nominal.of(text, start, end):
         if match := noun.words.search(text, start, end):
             holder, at = find_agent(text, match.end(), end, grammar, table)

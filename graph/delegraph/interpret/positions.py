@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from delegraph.facts import Party, Stance
-from delegraph.interpret.attributions import Attributions, Verb, attributions, lemma_of, verbs_in
+from delegraph.interpret.attributions import (
+    Attributions,
+    Verb,
+    attributions,
+    form_at,
+    gerund_at,
+    lemma_of,
+    verb_at,
+    verbs_in,
+)
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
 from delegraph.interpret.passives import find_passives
@@ -131,23 +140,23 @@ def _clause_end(text: str, at: int, end: int, main: Attribution, inserted: bool)
 
 
 def _attributed(text: str, subject: Subject, at: int, end: int, table: Attributions) -> Attribution | None:
-    for form in table.verbs.of(text, at, end):
-        if match := form.words.match(text, at, end):
-            return Attribution(subject, _lemma(form.verb, match, table), form.verb.stance, subject.start, match.end())
+    if found := form_at(table.verbs, text, at, end, table):
+        verb, match = found
+        return Attribution(subject, _lemma(verb, at, match, table), verb.stance, subject.start, match.end())
     return None
 
 
-def _lemma(verb: Verb, match: re.Match[str], table: Attributions) -> str:
+def _lemma(verb: Verb, at: int, match: re.Match[str], table: Attributions) -> str:
     """An adverb of intensity belongs to a plain verb: "strongly recommended" is strongly recommend."""
-    adverb = table.intensity.search(match.string, match.start(), match.start("verb"))
+    adverb = table.intensity.search(match.string, at, match.start())
     return f"{adverb.group().lower()} {lemma_of(verb, match)}" if adverb and not verb.phrase else lemma_of(verb, match)
 
 
 def _participle(text: str, at: int, end: int, subject: Subject, table: Attributions) -> Attribution | None:
     """ ", noting that …" and "while welcoming …, " attribute to the subject of their sentence."""
-    for form in table.gerunds.of(text, at, end):
-        if match := form.words.match(text, at, end):
-            return Attribution(subject, lemma_of(form.verb, match), form.verb.stance, at, match.end())
+    if found := form_at(table.gerunds, text, at, end, table):
+        verb, match = found
+        return Attribution(subject, lemma_of(verb, match), verb.stance, at, match.end())
     return None
 
 
@@ -155,14 +164,14 @@ def _before_subject(text: str, start: int, end: int, table: Attributions) -> tup
     """ "While noting X, several speakers …": the span of the participle's clause."""
     opening = table.participle_opener.match(text, start, end)
     at = begun(text, opening.end() if opening else start, end)
-    return (at, end) if table.any_gerund.match(text, at, end) else None
+    return (at, end) if gerund_at(text, at, end, table) else None
 
 
 def _coordinated(
     text: str, connective: str, at: int, end: int, subject: Subject, table: Attributions
 ) -> Attribution | None:
     """ "… and called for …": a second verb of the same subject."""
-    if connective not in ("and", "but", "while", "") or not table.any_verb.match(text, at, end):
+    if connective not in ("and", "but", "while", "") or not verb_at(text, at, end, table):
         return None
     if re.compile(r"\S+(?:\s+\S+)?\s+by\b").match(text, at, end):
         return None
