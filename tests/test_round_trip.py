@@ -177,6 +177,17 @@ def test_votes_actions_and_sponsorships_come_back():
     assert {r["s"] for r in joined} == {iri("state/BGR"), iri("state/TLS")}
 
 
+def test_votes_on_a_part_belong_to_its_action_though_one_begins_a_sentence():
+    """The action prints "Paragraph 12", its list of votes "paragraph 12"."""
+    reading = read_facts(text_of("hrc-lighthouse-action"))
+    store = stored(reading.facts, reading.text.normalised)
+    (action,) = [action for action in reading.facts.actions if action.part]
+    found = rows(store, "SELECT ?c { ?x a dg:Vote ; dg:choice ?c ; dg:inAction ?a . ?a dg:part ?part }")
+    assert action.part == "Paragraph 12" and len(found) == 47
+    favour = [row for row in found if row["c"].endswith("#choice-in-favour")]
+    assert len(favour) == action.in_favour
+
+
 STATES = sorted(entry.id for entry in reference.entries().values() if entry.kind == "state" and not entry.valid_until)
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1, max_size=30).map(
     lambda t: f"x{t}x"

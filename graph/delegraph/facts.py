@@ -294,6 +294,11 @@ class Vote:
     intended: Choice | None = None
 
 
+def matter(fact: Action | Vote) -> tuple[str, str | None]:
+    """Return what was decided on: the proposal and its part, whose name has a capital where it begins a sentence."""
+    return fact.proposal, fact.part and fact.part[0].lower() + fact.part[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A count of speakers of whom some or none are named."""

@@ -4,7 +4,7 @@ from pyoxigraph import Literal, NamedNode
 
 from delegraph.describe.accounts import document_node, proposal_node
 from delegraph.describe.sheet import Sheet, code, integer, party_key
-from delegraph.facts import Action, Facts, Sponsorship, Vote
+from delegraph.facts import Action, Facts, Sponsorship, Vote, matter
 from delegraph.vocabulary import under
 
 
@@ -12,9 +12,9 @@ def describe_proposals(facts: Facts, sheet: Sheet) -> None:
     """Write who sponsored, what was done and who voted how."""
     for sponsorship in facts.sponsorships:
         _sponsorship(sponsorship, sheet)
-    actions = {(action.proposal, action.part): _action(action, sheet) for action in facts.actions}
+    actions = {matter(action): _action(action, sheet) for action in facts.actions}
     for vote in facts.votes:
-        _vote(vote, actions.get((vote.proposal, vote.part)), sheet)
+        _vote(vote, actions.get(matter(vote)), sheet)
 
 
 def _sponsorship(sponsorship: Sponsorship, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from delegraph import wordings
-from delegraph.facts import Choice, Issue, Party, Place, Vote
+from delegraph.facts import Choice, Issue, Party, Place, Vote, matter
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
@@ -73,7 +73,7 @@ def _next_label(text: str, at: int, grammar: Grammar) -> int:
 def doubts_of_counts(result: Interpretation) -> Iterator[Issue]:
     """Yield a doubt for each action whose printed count is not that of the list of votes on it."""
     for action in result.actions:
-        votes = [v for v in result.votes if (v.proposal, v.part) == (action.proposal, action.part)]
+        votes = [vote for vote in result.votes if matter(vote) == matter(action)]
         counts = (("in favour", action.in_favour), ("against", action.against), ("abstaining", action.abstaining))
         for choice, printed in counts if votes else ():
             listed = sum(vote.choice == choice for vote in votes)
