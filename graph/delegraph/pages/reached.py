@@ -50,18 +50,23 @@ class Reached:
         return tuple(dict.fromkeys(found))
 
     def _step(self, front: Mapping[NamedNode, Collection[Path]]) -> None:
-        groups: dict[frozenset[str], list[NamedNode]] = {}
-        for node, paths in front.items():
-            unread = frozenset(path[0] for path in paths if (node, path[0]) not in self._values)
-            if unread:
-                groups.setdefault(unread, []).append(node)
-        for properties, nodes in groups.items():
-            self._values |= {(node, name): [] for node in nodes for name in properties}
-            query = STEP % ", ".join(f"<{name}>" for name in sorted(properties))
-            rows = self._store.query(with_values(query, {"node": nodes}))
-            for node, name, value in rows if isinstance(rows, QuerySolutions) else ():
-                if isinstance(value, NamedNode | Literal):
-                    self._values[node, name.value].append(value)
+        """Read one step in one query, all properties of all nodes: a node is found once, whatever is asked of it."""
+        unread = {
+            node: missing
+            for node, paths in front.items()
+            if (missing := {path[0] for path in paths if (node, path[0]) not in self._values})
+        }
+        if not unread:
+            return
+        properties = sorted(set[str]().union(*unread.values()))
+        new = {(node, name) for node in unread for name in properties if (node, name) not in self._values}
+        self._values |= {place: [] for place in new}
+        query = STEP % ", ".join(f"<{name}>" for name in properties)
+        rows = self._store.query(with_values(query, {"node": unread}))
+        for node, name, value in rows if isinstance(rows, QuerySolutions) else ():
+            place = (node, name.value)
+            if place in new and isinstance(value, NamedNode | Literal):
+                self._values[place].append(value)
 
 
 def path_of_properties(words: str) -> Path:
