@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz lint benchmark corpus corpus-diff docs clean
+.PHONY: demo test test-remote fuzz lint benchmark corpus corpus-diff docs clean
 
 demo: .venv/installed
 	@$(BIN)/delegraph demo
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2
+
+# All specimens on the oxigraph server and, where it is installed, on Virtuoso, both on loopback.
+test-remote: .venv/installed
+	$(BIN)/python -m pytest tests/test_remote.py tests/test_remote_faults.py tests/remote_whole.py
 
 # Damaged files for a minute; what breaks a reader is kept in tests/pdf_cases, which the tests read.
 fuzz: .venv/installed

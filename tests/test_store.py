@@ -10,7 +10,7 @@ import time
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from delegraph.errors import DelegraphError, NoStore, StoreHeld, WrongUsage
+from delegraph.errors import DelegraphError, NoStore, StoreHeld
 from delegraph.store import current, open_snapshot, open_store
 from delegraph.store.snapshots import snapshots_of
 
@@ -106,11 +106,6 @@ def test_a_folder_that_is_no_store_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
     with pytest.raises(DelegraphError, match="not a store"):
         open_store(str(tmp_path / "letter.txt"), write=True)
-
-
-def test_remote_stores_are_not_there_yet():
-    with pytest.raises(WrongUsage, match="other machines"):
-        open_store("https://example.org/sparql")
 
 
 def test_a_snapshot_stays_as_it_was_and_the_newest_is_found(tmp_path):

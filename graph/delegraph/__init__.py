@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from delegraph import blocs
-    from delegraph.api import Graph, open_graph, read_facts
+    from delegraph.api import Graph, open, open_graph, read_facts
     from delegraph.facts import Facts
 
 __version__ = "0.1.0"
-__all__ = ["Facts", "Graph", "__version__", "blocs", "open_graph", "read_facts"]
+__all__ = ["Facts", "Graph", "__version__", "blocs", "open", "open_graph", "read_facts"]
 
 _HOMES = {
     "Facts": "delegraph.facts",
     "Graph": "delegraph.api",
+    "open": "delegraph.api",
     "open_graph": "delegraph.api",
     "read_facts": "delegraph.api",
 }

@@ -39,8 +39,14 @@ def read_facts(path: str | Path, symbol: str | None = None) -> Facts:
 
 
 def open_graph(store: str | Path = "delegraph.db") -> Graph:
-    """Return the graph in the store at a path; nothing is opened before it is used."""
+    """Return the graph in the store at a path or an address; nothing is opened before it is used.
+
+    Who asks a server is told by the environment: DELEGRAPH_USER and DELEGRAPH_PASSWORD, or DELEGRAPH_TOKEN.
+    """
     return Graph(str(store))
+
+
+open = open_graph  # delegraph.open("https://…")
 
 
 def validate_files(paths: Iterable[Path]) -> Report:
@@ -55,7 +61,8 @@ def validate_files(paths: Iterable[Path]) -> Report:
 class Graph:
     """A store of texts. Every method opens it, does its work and closes it again.
 
-    All but `ingest` raise NoStore where there is no store yet.
+    All but `ingest` raise NoStore where there is no store yet. All raise StoreUnavailable where a server does not do
+    its part.
     """
 
     location: str

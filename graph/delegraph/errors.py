@@ -29,9 +29,17 @@ class StoreHeld(DelegraphError):
     """Another process holds the store; the message names it."""
 
 
-class InvalidText(DelegraphError):
+class TextRefused(DelegraphError):
+    """A store cannot take a text; the message says why."""
+
+
+class InvalidText(TextRefused):
     """A text whose graph breaks the shapes; the message lists the violations in a librarian's words."""
 
 
 class MissingLibrary(DelegraphError):
     """A library of an extra is not installed; the message names the command that installs it."""
+
+
+class StoreUnavailable(DelegraphError):
+    """A store on another machine does not answer, refuses, or answers what it should not; the message says which."""

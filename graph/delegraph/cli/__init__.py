@@ -64,7 +64,7 @@ def root() -> None:
       delegraph ask "which observers spoke at meeting 5"
       delegraph questions                             every question you can ask
 
-    The store is --store PATH, else $DELEGRAPH_STORE, else ./delegraph.db. Results go to standard output,
+    The store is --store PATH|URL, else $DELEGRAPH_STORE, else ./delegraph.db. Results go to standard output,
     everything else to standard error. Exit status: 0 done, 1 bad input or failed validation, 2 wrong usage,
     130 after Ctrl-C.
     """

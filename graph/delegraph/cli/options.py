@@ -31,8 +31,8 @@ def store_option(function: Function) -> Function:
         "--store",
         envvar="DELEGRAPH_STORE",
         default="delegraph.db",
-        metavar="PATH",
-        help="The store; default $DELEGRAPH_STORE, else ./delegraph.db.",
+        metavar="PATH|URL",
+        help="The store: a folder or a SPARQL server; default $DELEGRAPH_STORE, else ./delegraph.db.",
     )(function)
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from delegraph.errors import DelegraphError, InvalidText
 from delegraph.facts import Facts, Issue, Place
-from delegraph.pipeline.storing import WORDS, Prepared, beside, symbols_given, write
+from delegraph.pipeline.storing import WORDS, Prepared, Written, beside, symbols_given, write
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -83,7 +83,7 @@ def ingest(
 
     A file is always read, of a folder the files whose format has a reader. A text that fails leaves the store
     as it was; the others go in. After an interruption the store is as it was before the call. Raises
-    StoreHeld.
+    StoreHeld, StoreUnavailable.
     """
     files, skipped = choose_files(paths)
     when = datetime.now(UTC).isoformat(timespec="seconds")
@@ -91,8 +91,8 @@ def ingest(
         task = _Task(symbol, symbols_given(location), when, Path(scratch))
         prepared = list(track(_prepare_all(files, task, jobs), len(files), "Reading"))
         chosen = _choose_texts(prepared)
-        stored = write(location, list(chosen.values()), renamed=symbol is not None) if chosen else set()
-    outcomes = tuple(_outcome(one, chosen.get(one.graph), stored) for one in prepared)
+        written = write(location, list(chosen.values()), renamed=symbol is not None) if chosen else Written()
+    outcomes = tuple(_outcome(one, chosen.get(one.graph), written) for one in prepared)
     return Ingestion(outcomes, skipped)
 
 
@@ -223,11 +223,13 @@ def _rank(one: Prepared) -> tuple[str, str]:
     return one.text_digest, one.source_digest
 
 
-def _outcome(one: Prepared, chosen: Prepared | None, stored: set[str]) -> Outcome:
+def _outcome(one: Prepared, chosen: Prepared | None, written: Written) -> Outcome:
     if one.reason is not None:
         return Outcome(one.path, "failed", one.reason)
     if chosen is None or one is chosen:
-        state: State = "stored" if one.graph in stored else "unchanged"
+        if one.graph in written.refused:
+            return Outcome(one.path, "failed", f"{one.path}: {written.refused[one.graph]}")
+        state: State = "stored" if one.graph in written.changed else "unchanged"
         return Outcome(one.path, state, None, one.graph, one.doubts, one.warnings)
     if one.facts_digest == chosen.facts_digest:
         return Outcome(one.path, "the same as another", None, one.graph)

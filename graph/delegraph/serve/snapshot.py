@@ -3,7 +3,7 @@
 import time
 
 from delegraph.errors import StoreHeld
-from delegraph.store import current, open_store
+from delegraph.store import current, open_folder
 
 LOOK_AGAIN = 0.25  # seconds for which an answer of the pointer file holds
 
@@ -33,7 +33,7 @@ def first_snapshot(location: str) -> None:
     A store that was served before has one: it answers until the writer makes its own.
     """
     try:
-        with open_store(location) as store:
+        with open_folder(location) as store:
             store.publish()
     except StoreHeld:
         if current(location) is None:

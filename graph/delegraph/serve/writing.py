@@ -15,7 +15,7 @@ from delegraph.serve.protocol.request import pairs_of
 from delegraph.serve.settings import LARGEST_GRAPH, SLOWEST_BODY, Settings
 from delegraph.serve.snapshot import Newest
 from delegraph.serve.workers import Busy, Check, Ended, Pool
-from delegraph.store import Store, open_store
+from delegraph.store import EmbeddedStore, open_folder
 from delegraph.vocabulary import BASE, iri
 
 REFERENCE, INGESTION = iri("graph/reference"), iri("graph/ingestion")
@@ -32,7 +32,7 @@ METHODS = "GET, HEAD, PUT, DELETE, OPTIONS"
 class Writer:
     """The store that is served, held open for writing."""
 
-    store: Store
+    store: EmbeddedStore
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def writer(settings: Settings, url: str, reference: Sequence[Quad]) -> Iterator[
     if settings.token is None:
         yield None
         return
-    with open_store(settings.location, write=True, way_in=url) as store:
+    with open_folder(settings.location, write=True, way_in=url) as store:
         if not store.graphs():
             store.replace({REFERENCE: reference})
         store.publish()

@@ -1,39 +1,27 @@
 """The embedded store: Oxigraph in a folder."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
 from delegraph.errors import DelegraphError, NoStore
 from delegraph.store import snapshots
 from delegraph.store.held import Hold
+from delegraph.store.protocol import NOTHING, Results, Term
+from delegraph.store.query_text import chooses_graphs
 from delegraph.store.words import Words
 from delegraph.vocabulary import PREFIXES
 
-Term = NamedNode | Literal
 Substitute = NamedNode | BlankNode | Literal | Triple
-Results = QueryBoolean | QuerySolutions | QueryTriples
-NOTHING: Mapping[str, Term] = {}
-# A query that chooses its graphs itself; "?from <= ?day", a word in a string or in a comment chooses none.
-FROM = re.compile(r"(?<![?$:\w.-])from\s+(?:named\s+)?(?:<[^\s<>]*>|[\w-]*:)", re.IGNORECASE)
-STRING_OR_COMMENT = re.compile(
-    r"""
-    \"\"\" (?:[^\\]|\\.)*? \"\"\" | ''' (?:[^\\]|\\.)*? '''
-  | " (?:[^"\\\n]|\\.)* "           | ' (?:[^'\\\n]|\\.)* '
-  | (?<!\S) \# [^\n]*
-    """,
-    re.DOTALL | re.VERBOSE,
-)
 MARK = "CURRENT"  # a file that every store of the engine has
 
 
-class Store:
-    """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing.
+class EmbeddedStore:
+    """An open store in a folder; use it in a `with` block. Every query sees all graphs as one, and changes nothing.
 
     `words` are the normalised texts beside it; `unchanging` says that nobody can write it while it is open.
     """
@@ -111,9 +99,9 @@ class Store:
                 default_graph=[NamedNode(name) for name in default_graphs],
                 named_graphs=[NamedNode(name) for name in named_graphs],
             )
-        chosen = bool(FROM.search(STRING_OR_COMMENT.sub("", sparql)))
+        union = not chooses_graphs(sparql)
         return self._engine.query(
-            sparql, use_default_graph_as_union=not chosen, prefixes=PREFIXES, substitutions=substitutions
+            sparql, use_default_graph_as_union=union, prefixes=PREFIXES, substitutions=substitutions
         )
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:

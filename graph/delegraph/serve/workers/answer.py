@@ -11,7 +11,7 @@ from delegraph.serve.workers.task import Check, Head, PageTask, QueryTask, Task
 from delegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from delegraph.store import Store
+    from delegraph.store import EmbeddedStore
 
 PLAIN = "text/plain; charset=utf-8"
 # The first of each is given to those who take anything.
@@ -47,7 +47,7 @@ class Out(Protocol):
         """Write bytes."""
 
 
-def answer(store: "Store", task: Task, out: Out) -> None:
+def answer(store: "EmbeddedStore", task: Task, out: Out) -> None:
     """Write the answer to a task; what is wrong with it is an answer too."""
     if isinstance(task, QueryTask):
         _query(store, task, out)
@@ -63,7 +63,7 @@ def refuse(out: Out, status: int, reason: str) -> None:
     out.write(f"{reason}\n".encode("utf-8", "replace"))
 
 
-def _query(store: "Store", task: QueryTask, out: Out) -> None:
+def _query(store: "EmbeddedStore", task: QueryTask, out: Out) -> None:
     try:
         check(task.text)
         result = store.query(task.text, {}, task.default_graphs, task.named_graphs)
@@ -92,7 +92,7 @@ def _write(result: QuerySolutions | QueryBoolean | QueryTriples, chosen: str, ou
         result.serialize(out, ROWS[chosen])  # type: ignore[arg-type]  # it writes
 
 
-def _page(store: "Store", task: PageTask, out: Out) -> None:
+def _page(store: "EmbeddedStore", task: PageTask, out: Out) -> None:
     from delegraph.pages import respond
 
     try:
@@ -104,7 +104,7 @@ def _page(store: "Store", task: PageTask, out: Out) -> None:
     out.write(page.body)
 
 
-def _check(store: "Store", task: Check, out: Out) -> None:
+def _check(store: "EmbeddedStore", task: Check, out: Out) -> None:
     from delegraph.serve.workers.checking import violations
 
     broken = violations(store, task)

@@ -60,11 +60,11 @@ def main(descriptor: int, memory: int) -> None:
     alone(memory)
     # The engine starts threads of its own, and a process with threads can no longer be set apart.
     from delegraph.serve.workers.answer import answer
-    from delegraph.store import Store, open_snapshot
+    from delegraph.store import EmbeddedStore, open_snapshot
 
     channel = socket.socket(fileno=descriptor)
     channel.sendall(frame(READY))
-    opened: Store | None = None
+    opened: EmbeddedStore | None = None
     at = ""
     while task := _next(channel):
         snapshot, asked = task

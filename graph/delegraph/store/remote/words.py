@@ -1,0 +1,17 @@
+"""The words of texts on a server: most have no place for them."""
+
+from collections.abc import Collection
+
+
+class NoWords:
+    """No text is kept, and none is there: pages show what the facts quote."""
+
+    def of(self, digest: str) -> str | None:
+        """Return None."""
+        return None
+
+    def keep(self, digest: str, words: bytes) -> None:
+        """Keep nothing."""
+
+    def keep_only(self, digests: Collection[str]) -> None:
+        """Remove nothing."""
