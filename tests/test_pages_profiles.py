@@ -1,14 +1,17 @@
 """The pages of parties, meetings, sessions, bodies and agenda items: what somebody looks up there."""
 
+import gc
 import re
+import weakref
 from html.parser import HTMLParser
 
 import pytest
 
 from delegraph.pages import respond
-from delegraph.pages.lists import definitions
+from delegraph.pages.lists import definitions, listing
 from delegraph.pages.lists.kinds import COUNTS, VALUES
 from delegraph.pages.wording import clipped, either, keyed
+from delegraph.store import open_store
 from specimen_files import gold_of
 
 MEETING = "/id/meeting/E/CN.99/31/"
@@ -167,3 +170,20 @@ def test_a_key_is_called_as_documents_do(kind, key, words):
 def test_words_are_cut_and_alternatives_joined():
     assert clipped("a" * 300) == "a" * 199 + "…" and clipped("as \n it  is") == "as it is"
     assert either(["4", "5", "6"]) == "4, 5 or 6" and either(["4"]) == "4"
+
+
+def test_what_pages_remember_of_a_store_goes_with_it(specimen_store):
+    store = open_store(str(specimen_store._folder))
+    assert respond(store, "/id/state/KEN").status == 200
+    there = weakref.ref(store)
+    store.close()
+    del store
+    gc.collect()
+    assert there() is None
+
+
+def test_of_a_long_list_the_newest_facts_are_found_first_each_once(specimen_store, monkeypatch):
+    whole = outline(specimen_store, "/id/state/KEN", ("list", "statements-by")).cells("Statements made")
+    monkeypatch.setattr(listing, "LONG", 1)
+    page = respond(specimen_store, "/id/state/KEN", [("list", "statements-by")])
+    assert Outline(page).cells("Statements made") == whole and b"about 2" in page.body

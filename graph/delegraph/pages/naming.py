@@ -40,6 +40,7 @@ NAMING = sorted(
     | {*PLAIN, *CONTEXT, "rdf:type", "dg:key", "dct:date"}
 )
 OTHERWISE = f"SELECT DISTINCT ?node ?p ?o WHERE {{ ?node ?p ?o FILTER(?p IN ({', '.join(NAMING)})) }}"
+ELSEWHERE = {BASE: "", "http://www.wikidata.org/entity/": "Wikidata "}  # how IRIs without a name begin, in words
 SHORT = 45  # of a title in a table
 ROUNDS = 4  # a vote → its action → its proposal → that one's symbol
 
@@ -120,7 +121,9 @@ class Names:
             return Name(words, words)
         plain = next((min(described[_iri(name)]) for name in PLAIN if _iri(name) in described), None)
         words = plain or (f"document without symbol, {iri.rpartition('/')[2][:14]}" if "Document" in classes else iri)
-        return Name(clipped(words.removeprefix(BASE)), clipped(words.removeprefix(BASE), SHORT))
+        for space, told in ELSEWHERE.items():
+            words = words.replace(space, told) if words.startswith(space) else words
+        return Name(clipped(words), clipped(words, SHORT))
 
     def _keyed(self, kind: str, described: Mapping[str, list[str]]) -> Name:
         """A meeting is the 5th meeting, 27th session, of a body; without a session its date tells it apart."""

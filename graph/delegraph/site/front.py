@@ -27,7 +27,7 @@ CLASSES = {
 MEMBERS = "SELECT DISTINCT ?node WHERE {{ ?node a dg:{} . {} }}"
 TOLD = f"FILTER EXISTS {{ GRAPH ?graph {{ ?any ?leads ?node }} FILTER(?graph != <{iri('graph/reference')}>) }}"
 DESCRIBED = ("Document", "Meeting")
-MOST = 300  # names on one page
+MOST, SOME = 300, 12  # names on one page, and on the start page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Directory:
     def count(self) -> int:
         """How many resources there are."""
         return sum(len(letter.members) for letter in self.letters)
+
+    @property
+    def first(self) -> tuple[Shown, ...]:
+        """The first of them, for the start page."""
+        return tuple(member for letter in self.letters for member in letter.members)[:SOME]
 
     @property
     def parted(self) -> bool:

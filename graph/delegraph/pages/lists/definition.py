@@ -38,7 +38,7 @@ TALLY = "tally"  # the name of the value that facts are counted by
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A list of facts about a resource; `query` selects them; their values are
-    reached by paths of properties, their counts by patterns."""
+    reached by paths of properties, their counts by patterns. `newest` says that the latest stand first."""
 
     name: str
     heading: str
@@ -48,6 +48,7 @@ class Definition:
     question: str | None
     parameter: str
     tally: str | None
+    newest: bool
     query: str
     paths: Mapping[str, Path]
     counts: Mapping[str, str]
@@ -79,6 +80,7 @@ def _definition(name: str, text: str) -> Definition:
         question or None,
         parameter,
         tally[0] if tally else None,
+        head["order"].startswith("DESC(?date)"),
         _body(text),
         paths,
         COUNTS.get(head["kind"], {}),

@@ -4,25 +4,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pyoxigraph import NamedNode, QuerySolutions
 
 from delegraph.pages.lists.cells import Row, Values, row_of
 from delegraph.pages.lists.definition import TALLY, Definition
-from delegraph.pages.memory import reached_of
+from delegraph.pages.memory import memory_of, reached_of
 from delegraph.pages.naming import Names
+from delegraph.pages.newest import facts_newest_first
 from delegraph.pages.node import Shown, Term, term_shown
 from delegraph.pages.reached import Path, Reached
 from delegraph.store import Store, with_values
 
-SIZE, FEW = 25, 2
+SIZE, FEW, LONG = 25, 2, 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The facts of one page of a list; `count` is the number of all, `page` begins with 1.
 
-    `tally` says how many of all there are of each kind, None where those of this page are all.
+    `tally` says how many of all there are of each kind, None where those of this page are all; of a long list none are
+    told, and `about` says that its count is of all that leads to the subject so, other kinds of facts included.
     """
 
     definition: Definition
@@ -31,6 +34,7 @@ class Found:
     page: int
     size: int
     tally: tuple[tuple[Term, int], ...] | None
+    about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +58,24 @@ class Listing:
     pages: int
     tally: tuple[tuple[str, int], ...]
     source: Shown | None
+    about: bool
 
 
-def find(store: Store, definition: Definition, subject: NamedNode, page: int = 1, size: int = SIZE) -> Found:
-    """Return the facts of a page of a list."""
+def find(
+    store: Store, definition: Definition, subject: NamedNode, leading: int, page: int = 1, size: int = SIZE
+) -> Found:
+    """Return the facts of a page of a list; `leading` is how many resources lead to the subject as the list's do."""
     wanted = with_values(definition.query, {"subject": [subject]})
     order = re.sub(r"\?\w+", r"MIN(\g<0>)", definition.order)
+    if leading > LONG and definition.newest:
+        walked = facts_newest_first(store, wanted, order, memory_of(store).texts)
+        return Found(definition, tuple(islice(walked, (page - 1) * size, page * size)), leading, page, size, (), True)
     bounds = f"GROUP BY ?fact ORDER BY {order} LIMIT {size + 1} OFFSET {(page - 1) * size}"
     facts = [row["fact"] for row in _rows(store, f"SELECT ?fact WHERE {{ {{ {wanted} }} }} {bounds}")]
     more, shown = len(facts) > size, tuple(facts[:size])
     count = _count(store, wanted) if more or page > 1 else len(shown)
     tally = _tally(store, definition.tally, wanted) if definition.tally and count > len(shown) else None
-    return Found(definition, shown, count, page, size, tally)
+    return Found(definition, shown, count, page, size, tally, False)
 
 
 def shown_lists(store: Store, found: Iterable[Found], names: Names) -> tuple[Listing, ...]:
@@ -118,7 +128,7 @@ def _listing(found: Found, facts: Mapping[NamedNode, Values], names: Names) -> L
     counted = tuple((term_shown(kind, names).words, number) for kind, number in tally)
     narrowed = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows)
     pages = -(-found.count // found.size)
-    return Listing(found.definition, heads, narrowed, found.count, found.page, pages, counted, told)
+    return Listing(found.definition, heads, narrowed, found.count, found.page, pages, counted, told, found.about)
 
 
 def _tallied(found: Found, facts: Mapping[NamedNode, Values]) -> tuple[tuple[Term, int], ...]:

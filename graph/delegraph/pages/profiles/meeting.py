@@ -71,7 +71,7 @@ def meeting(store: Store, node: Node, query: Query) -> View:
         return alone
     names = names_of(store)
     found = [
-        find(store, definitions()[SPEAKERS], NamedNode(node.iri), size=MOST),
+        find(store, definitions()[SPEAKERS], NamedNode(node.iri), 0, size=MOST),
         *found_lists(store, node, MEETING.lists),
     ]
     lists = shown_lists(store, found, names)

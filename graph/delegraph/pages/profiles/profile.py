@@ -1,11 +1,11 @@
 """The page of a party, a body, a session or an agenda item."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
 from delegraph.pages.inbound import inbound
-from delegraph.pages.lists import Found, definitions, find, shown_lists
+from delegraph.pages.lists import Definition, Found, definitions, find, shown_lists
 from delegraph.pages.memory import names_of
 from delegraph.pages.naming import Names
 from delegraph.pages.node import TYPE, Node, Shown, in_order, label_of_term, term_shown
@@ -39,7 +39,8 @@ def alone_of(store: Store, node: Node, query: Query, admitted: Sequence[str]) ->
         return None
     names = names_of(store)
     page = max(1, query.number("page"))
-    found = find(store, definitions()[wanted], NamedNode(node.iri), page, ALONE)
+    definition = definitions()[wanted]
+    found = find(store, definition, NamedNode(node.iri), leading(definition, inbound(store, node.iri)), page, ALONE)
     lists = shown_lists(store, [found], names)
     return View("alone", node.label, {**about(node, Kind({}, ()), names), "lists": lists, "page": page})
 
@@ -50,7 +51,12 @@ def found_lists(store: Store, node: Node, wanted: Iterable[str]) -> Iterator[Fou
     for name in wanted:
         definition = definitions()[name]
         if any(leads in there for leads in definition.when):
-            yield find(store, definition, NamedNode(node.iri))
+            yield find(store, definition, NamedNode(node.iri), leading(definition, there))
+
+
+def leading(definition: Definition, there: Mapping[str, int]) -> int:
+    """Return how many resources lead to one by the properties of a list."""
+    return sum(there.get(name, 0) for name in definition.when)
 
 
 def about(node: Node, kind: Kind, names: Names) -> dict[str, object]:

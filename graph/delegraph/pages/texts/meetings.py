@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from delegraph.pages.memory import memory_of
+from delegraph.pages.memory import names_of, reached_of
 from delegraph.pages.node import Shown, Term, natural
 from delegraph.pages.wording import day_in_words
 from delegraph.store import Store
@@ -15,7 +15,7 @@ DATE, TITLE = (PREFIXES["dct"] + "date",), (PREFIXES["dct"] + "title",)
 
 def meetings(store: Store, values: Iterable[Term]) -> tuple[Shown, ...]:
     """Return meetings in the order of their days, each with its day."""
-    names, reached = memory_of(store)
+    names, reached = names_of(store), reached_of(store)
     nodes = [value for value in values if isinstance(value, NamedNode)]
     names.fetch(nodes)
     reached.read({node: [DATE] for node in nodes})
@@ -31,7 +31,7 @@ def _dated(name: str, day: str) -> str:
 
 def items(store: Store, values: Iterable[Term]) -> tuple[Shown, ...]:
     """Return agenda items by their numbers, each with its title where that is known."""
-    names, reached = memory_of(store)
+    names, reached = names_of(store), reached_of(store)
     nodes = [value for value in values if isinstance(value, NamedNode)]
     names.fetch(nodes)
     reached.read({node: [TITLE] for node in nodes})
