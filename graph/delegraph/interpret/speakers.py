@@ -15,6 +15,7 @@ from delegraph.recognise.names import name_at
 
 BRACKETED = re.compile(r"\([^()]*\)")
 BEFORE_HEAD = re.compile(r"(?:^|[,;:]|\n\s*\n|\b(?:and|by|as\s+well\s+as))\s*$", re.IGNORECASE)
+LINKS = ("and", "by", "as")  # the last words of what BEFORE_HEAD finds
 NO_NAME = re.compile(
     r"(?:The|This|That|These|Those|A|An|All|Both|Each|Some|Many|Several|Other|No|It|He|She|They|At|In|On|His|Her)$"
 )
@@ -28,15 +29,17 @@ def starts(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Start]
     for match in BRACKET_OR_WORD.finditer(text, start, end):
         if match.group() in "()":
             depth += 1 if match.group() == "(" else -1
-        elif (
-            depth == 0
-            and match.start() >= at
-            and BEFORE_HEAD.search(text[max(start, match.start() - 16) : match.start()])
-        ):
+        elif depth == 0 and match.start() >= at and _may_begin(text[max(start, match.start() - 16) : match.start()]):
             found = start_at(text, match.start(), end, grammar)
             if found:
                 yield found
                 at = max(found.body, match.start() + 1)
+
+
+def _may_begin(before: str) -> bool:
+    words = before.rstrip()
+    parted = not words or words[-1] in ",;:" or "\n" in before[len(words) :]
+    return (parted or words.lower().endswith(LINKS)) and bool(BEFORE_HEAD.search(before))
 
 
 def start_at(text: str, at: int, end: int, grammar: Grammar) -> Start | None:

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from delegraph.wordings.patterns import elements, expression
@@ -20,7 +20,6 @@ def compiled(pattern: str, slots: Mapping[str, str] = {}) -> "Wording":
     return Wording(rf"(?<!\w)(?:{expression(pattern, slots)})(?!\w)", needed(pattern))
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
     """A wording's regular expression, tried only where a text holds the words that it cannot do without.
 
@@ -28,9 +27,12 @@ class Wording:
     compiled when it is first tried.
     """
 
-    source: str
-    needed: Needed
-    capitals_matter: bool = False
+    __slots__ = ("_compiled", "_flags", "_source", "needed")
+
+    def __init__(self, source: str, needed: Needed, *, capitals_matter: bool = False) -> None:
+        self._source, self.needed = source, needed
+        self._flags = re.NOFLAG if capitals_matter else re.IGNORECASE
+        self._compiled: re.Pattern[str] | None = None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place in text[start:end] that the wording matches, None where there is none."""
@@ -38,30 +40,27 @@ class Wording:
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return what the wording matches at `start`, None where it does not."""
-        return self._expression().match(text, start, end)
+        return (self._compiled or self._expression()).match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """Return the places in text[start:end] that the wording matches, in order."""
         return self._expression().finditer(text, start, end) if self._may_stand(text, start, end) else ()
 
     def _expression(self) -> re.Pattern[str]:
-        return _compiled(self.source, self.capitals_matter)
+        if self._compiled is None:
+            self._compiled = re.compile(self._source, self._flags)
+        return self._compiled
 
     def _may_stand(self, text: str, start: int, end: int) -> bool:
         """Loops, not any(): this is asked of every sentence for every wording."""
-        find = in_small_letters(text).find
+        held = _stretch(text, start, end)
         for words in self.needed:
             for word in words:
-                if find(word, start, end) != -1:
+                if word in held:
                     break
             else:
                 return False
         return True
-
-
-@cache
-def _compiled(source: str, capitals_matter: bool) -> re.Pattern[str]:
-    return re.compile(source) if capitals_matter else re.compile(source, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Shortlist(Generic[Row]):
 
     def of(self, text: str, start: int, end: int) -> Iterator[Row]:
         """Yield, in order, the rows that text[start:end] may match."""
-        words = in_small_letters(text)[start:end]
+        words = _stretch(text, start, end)
         numbers = self.always.union(*[numbers for word, numbers in self.by_word if word in words])
         return (self.rows[n] for n in sorted(numbers))
 
@@ -96,6 +95,11 @@ def shortlist(rows: Sequence[Row], needed: Callable[[Row], Needed]) -> Shortlist
 def in_small_letters(text: str) -> str:
     """Return the text in small letters, each at the place of its capital; a long text is converted once."""
     return _small(text) if len(text) < SHORT else _small_and_kept(text)
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for many wordings one after the other
+def _stretch(text: str, start: int, end: int) -> str:
+    return in_small_letters(text)[start:end]
 
 
 def _small(text: str) -> str:
