@@ -1,7 +1,7 @@
 """The wordings of positions, compiled: quantifiers, reporting verbs, passives."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -14,20 +14,12 @@ from delegraph.wordings import (
     any_of,
     compiled,
     expression,
-    in_small_letters,
     longest_first,
     needed,
     shortlist,
 )
 
-DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
-FORMS_OF_BE = frozenset(("was", "were", "is", "are", "being"))
-WORD = re.compile(r"[\w-]+")
-MOST_ADVERBS, LONGEST_ADVERBS = 3, 60
-LONGEST_WORD = 24  # that a reporting verb begins with
-PREPOSITIONS = frozenset(
-    ("about over at for with to on of that in regarding by concerning as regard respect").split()  # noqa: SIM905
-)
+MOST_ADVERBS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,66 +228,3 @@ def _participles(lemmas: list[str], past: dict[str, Verb]) -> dict[str, tuple[st
 def _passive(forms: dict[str, Any], adverb: str) -> Wording:
     source = rf"(?<!\w)(?:was|were)\s+(?:{adverb}){{0,{MOST_ADVERBS}}}(?P<verb>{longest_first(list(forms))})(?!\w)"
     return Wording(source, needed(*forms))
-
-
-def past_adverbs(text: str, at: int, end: int, table: Attributions) -> list[int]:
-    """Return where a verb may begin: past all the adverbs that stand at `at`, past fewer of them, at `at`."""
-    places = [at]
-    while len(places) <= MOST_ADVERBS and (adverb := table.adverb.match(text, places[-1], end)):
-        places.append(adverb.end())
-    return places[::-1]
-
-
-def verb_at(text: str, at: int, end: int, table: Attributions) -> bool:
-    """Tell whether a reporting verb stands at `at`, with or without adverbs before it."""
-    return any(table.any_verb.match(text, place, end) for place in past_adverbs(text, at, end, table))
-
-
-def gerund_at(text: str, at: int, end: int, table: Attributions) -> bool:
-    """Tell whether a reporting verb in -ing stands at `at`, with or without adverbs before it."""
-    return any(table.any_gerund.match(text, place, end) for place in past_adverbs(text, at, end, table))
-
-
-def form_at(
-    forms: Shortlist[VerbForm], text: str, at: int, end: int, table: Attributions
-) -> tuple[Verb, re.Match[str]] | None:
-    """Return the verb whose form stands at `at`, past its adverbs, with the form; the first where several do."""
-    places = past_adverbs(text, at, end, table)
-    found = (
-        (form.verb, match)
-        for form in forms.of(text, at, min(end, places[0] + LONGEST_WORD))
-        for place in places
-        if (match := form.words.match(text, place, end))
-    )
-    return next(found, None)
-
-
-def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:
-    """Yield where reporting verbs begin in text[start:end], their adverbs included."""
-    small = in_small_letters(text)
-    if table.verb_starts.isdisjoint(WORD.findall(small, start, end)):
-        return
-    for word in WORD.finditer(small, start, end):
-        if word.group() in table.verb_starts and verb_at(text, word.start(), end, table):
-            before = table.adverbs_before.search(text[max(start, word.start() - LONGEST_ADVERBS) : word.start()])
-            yield word.start() - len(before.group()) if before else word.start()
-
-
-def lemma_of(verb: Verb, match: re.Match[str]) -> str:
-    """Return the lemma of a verb as found.
-
-    A phrase keeps its noun: "expressed their deep concern about" is express concern, "was particularly
-    concerned about" be concerned, "was of the view" be of the view.
-    """
-    if not verb.phrase:
-        return verb.lemma
-    printed = match.group().split()
-    first = 0 if verb.lemma == "be" and printed[0].lower() not in FORMS_OF_BE else 1
-    words = [word.lower() if not n else word for n, word in enumerate(printed)][first:]
-    words = [word for word in words if not DROPPED.fullmatch(word)]
-    while words and words[-1].lower() in PREPOSITIONS:
-        words.pop()
-    if verb.lemma in ("express", "voice", "raise"):
-        article = ["the"] if "the" in words[:-1] else []
-        words = [*article, re.sub(r"(?<=concern)s$|(?<=doubt)s$|(?<=view)s$", "", words[-1])]
-    return " ".join([verb.lemma, *words])

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from delegraph.facts import Party, Quantifier, Stance
-from delegraph.interpret.attributions import Attributions, verb_at, verbs_in
+from delegraph.interpret.attributions import Attributions
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.speaker import Start
 from delegraph.interpret.speakers import parse_speakers, start_at
 from delegraph.interpret.stretches import begun, trimmed
+from delegraph.interpret.verbs import verb_at, verbs_in
 from delegraph.recognise.names import Name, name_at
 
 INSERTED = re.compile(

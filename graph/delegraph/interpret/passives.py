@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from delegraph.facts import Stance
-from delegraph.interpret.attributions import Attributions, form_at, lemma_of
+from delegraph.interpret.attributions import Attributions
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_agent
+from delegraph.interpret.verbs import form_at, lemma_of
 
 TO_CONTENT = re.compile(r"\s*(?:that|to|for|about|on|over|at|regarding|as\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
 THAT = re.compile(r"\s*,?\s*that\s+")

@@ -8,20 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from delegraph.facts import Party, Stance
-from delegraph.interpret.attributions import (
-    Attributions,
-    Verb,
-    attributions,
-    form_at,
-    gerund_at,
-    lemma_of,
-    verb_at,
-    verbs_in,
-)
+from delegraph.interpret.attributions import Attributions, Verb, attributions
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.holders import Held, Subject, find_subject
 from delegraph.interpret.passives import find_passives
 from delegraph.interpret.stretches import before_space, begun
+from delegraph.interpret.verbs import form_at, gerund_at, lemma_of, verb_at, verbs_in
 
 CLAUSE = re.compile(
     r"[,;:]\s*(?:(?:and|but|while|whereas|although)\s+|and,\s+)?|\b(?:and|but|while|whereas|although|that)\s+"
