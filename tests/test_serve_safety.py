@@ -325,6 +325,7 @@ def test_a_failure_of_the_server_is_500_without_its_secrets_and_is_noted(locatio
 
 
 def test_a_worker_that_breaks_is_noted_and_its_client_told(server):
+    still_answers(server)
     with ThreadPoolExecutor(1) as aside:
         asked = aside.submit(server.ask, LONG)
         time.sleep(0.5)

@@ -118,14 +118,7 @@ def _write_each(
                 written.changed.add(text.graph)
         except TextRefused as error:
             written.refused[text.graph] = str(error)
-    store.words.keep_only(_digests_of_words(store))
-
-
-def _digests_of_words(store: "Store") -> set[str]:
-    from pyoxigraph import QuerySolutions
-
-    rows = store.query(f"SELECT DISTINCT ?digest WHERE {{ ?text <{term('textDigest')}> ?digest }}")
-    return {row["digest"].value for row in rows} if isinstance(rows, QuerySolutions) else set()
+    store.keep_named_words()
 
 
 def _write_text(store: "Store", text: Prepared, before: dict[str, list["Quad"]], renamed: bool) -> bool:

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Mapping
 
-from delegraph.serve.asgi import Receive, Scope, Send
+from delegraph.serve.asgi import Receive, Scope, Send, header
 from delegraph.serve.protocol import Refusal
-from delegraph.serve.settings import LONGEST_OLD
+from delegraph.serve.settings import LONGEST_OLD, SLOWEST_BODY
 from delegraph.serve.workers import Answer, Busy, Ended, Pool, Task
 
 PLAIN = "text/plain; charset=utf-8"
@@ -113,11 +113,14 @@ def raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     ]
 
 
-async def body_of(receive: Receive, largest: int, seconds: float) -> bytes:
+async def body_of(scope: Scope, receive: Receive, largest: int) -> bytes:
     """Return the body of a request; raise Refusal for one that is too large, too slow, or broken off."""
+    too_large = Refusal(413, f"more than {largest:,} bytes were sent, which are read at most")
+    if int(header(scope, b"content-length") or 0) > largest:
+        raise too_large
     parts, size = [], 0
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(SLOWEST_BODY):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
@@ -125,8 +128,8 @@ async def body_of(receive: Receive, largest: int, seconds: float) -> bytes:
                 parts.append(message.get("body", b""))
                 size += len(parts[-1])
                 if size > largest:
-                    raise Refusal(413, f"more than {largest:,} bytes were sent, which are read at most", CLOSE)
+                    raise too_large
                 if not message.get("more_body"):
                     return b"".join(parts)
     except TimeoutError:
-        raise Refusal(408, f"the request was not whole after {seconds:g} seconds", CLOSE) from None
+        raise Refusal(408, f"the request was not whole after {SLOWEST_BODY:g} seconds", CLOSE) from None

@@ -9,7 +9,7 @@ from delegraph.serve.files import static_file
 from delegraph.serve.protocol import Refusal, operation_of
 from delegraph.serve.protocol.description import WRITTEN, described
 from delegraph.serve.protocol.request import pairs_of
-from delegraph.serve.settings import LONGEST_QUERY, SLOWEST_BODY
+from delegraph.serve.settings import LONGEST_QUERY
 from delegraph.serve.snapshot import Newest
 from delegraph.serve.workers import PageTask, Pool, QueryTask
 from delegraph.serve.writing import Writing
@@ -51,7 +51,7 @@ class Served:
         if method == "OPTIONS":
             await respond(send, 204, "text/plain", b"", PREFLIGHT)
             return
-        body = await body_of(receive, 2 * LONGEST_QUERY, SLOWEST_BODY) if method == "POST" else b""
+        body = await body_of(scope, receive, 2 * LONGEST_QUERY) if method == "POST" else b""
         accept = header(scope, b"accept")
         asked = operation_of(method, header(scope, b"content-type"), scope["query_string"], body, accept)
         if asked.text is None:

@@ -10,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from delegraph.serve.answering import CLOSE, CORS, GONE, PLAIN, SECURITY, refuse
 from delegraph.serve.asgi import Receive, Scope, Send
 from delegraph.serve.protocol import Refusal
-from delegraph.serve.settings import LARGEST_HEAD, SLOWEST_HEAD, SPARE_FILES
+from delegraph.serve.settings import LARGEST_HEAD, LARGEST_LEFTOVER, SLOWEST_HEAD, SPARE_FILES
 
 FAILED = Refusal(500, "the server failed at this request, and has noted why", CLOSE)
 
@@ -34,19 +34,20 @@ class Bounded(HttpToolsProtocol):
         self._wait_for_head()
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes; a head that goes beyond the bounds ends the connection."""
-        answering = self._answering()
+        """Take bytes; a head that goes beyond the bounds ends the connection, and so does what follows an answer."""
+        leftover = self._leftover()
         super().data_received(data)
-        if self._answering():
+        if self._answering() or (leftover and not self._leftover()):
             self._stop_waiting()
-        elif self.cycle is not None and self.cycle.more_body:
-            self.transport.close()  # it was answered, and nobody wants the rest of what it sends
-        elif not self.transport.is_closing():
-            self._received = 0 if answering else self._received + len(data)
-            if self._received > LARGEST_HEAD:
-                self._end(431, f"the head of the request is longer than {LARGEST_HEAD:,} bytes")
-            else:
-                self._wait_for_head()
+        if self._answering() or self.transport.is_closing():
+            return
+        self._wait_for_head()
+        self._received += len(data)
+        if self._leftover():
+            if self._received > LARGEST_LEFTOVER:
+                self.transport.close()
+        elif self._received > LARGEST_HEAD:
+            self._end(431, f"the head of the request is longer than {LARGEST_HEAD:,} bytes")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget a connection, and what is being prepared for it."""
@@ -75,6 +76,10 @@ class Bounded(HttpToolsProtocol):
         lines = [f"HTTP/1.1 {status} {http.HTTPStatus(status).phrase}", *(f"{k}: {v}" for k, v in told.items())]
         self.transport.write("\r\n".join([*lines, "", reason]).encode())
         self.transport.close()
+
+    def _leftover(self) -> bool:
+        """Whether a request was answered before it was whole: its rest is read, so that the answer is not lost."""
+        return self.cycle is not None and self.cycle.response_complete and self.cycle.more_body
 
     def _answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete

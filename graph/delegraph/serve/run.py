@@ -19,7 +19,7 @@ Ready = Callable[[str], None]
 def serve(settings: Settings, reference: "Sequence[Quad]" = (), ready: Ready = lambda url: None) -> None:
     """Serve a store until Ctrl-C or SIGTERM; `ready` receives the address once it answers.
 
-    `reference` is put into an empty store that is served for writing. Raises NoStore, StoreHeld, MissingLibrary, and
+    `reference` is put into a store that is served for writing. Raises NoStore, StoreHeld, MissingLibrary, and
     DelegraphError where the port is taken.
     """
     try:

@@ -39,7 +39,7 @@ async def run(settings: Settings, listening: socket.socket, writer: Writer | Non
     newest = Newest(settings.location)
     pool = Pool(settings.workers, settings.timeout, settings.memory)
     checking = Pool(1 if writer else 0, VALIDATION, settings.memory)
-    writing = Writing(writer, newest, checking, settings.token) if writer and settings.token else None
+    writing = Writing(writer, settings, newest, checking) if writer else None
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     try:
         await Service(_config(Served(newest, pool, writing)), ready).serve([listening])

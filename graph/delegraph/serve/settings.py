@@ -25,7 +25,9 @@ class Settings:
 # What one client may ask of the server, whatever it sends.
 LONGEST_QUERY = MIB
 LARGEST_GRAPH = 64 * MIB
+LARGEST_WORDS = 64 * MIB  # of the words of one text
 LARGEST_HEAD = 64 * 1024  # of a request: its line and headers
+LARGEST_LEFTOVER = 16 * MIB  # of a request that is answered before it is whole
 SLOWEST_HEAD = 10.0  # seconds until the head of a request is whole
 SLOWEST_BODY = 30.0
 SLOWEST_CLIENT = 30.0  # seconds for which it takes nothing of what is sent

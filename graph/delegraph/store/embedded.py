@@ -1,6 +1,6 @@
 """The embedded store: Oxigraph in a folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from delegraph.store.held import Hold
 from delegraph.store.protocol import NOTHING, Results, Term
 from delegraph.store.query_text import chooses_graphs
 from delegraph.store.words import Words
-from delegraph.vocabulary import PREFIXES
+from delegraph.vocabulary import PREFIXES, term
 
 Substitute = NamedNode | BlankNode | Literal | Triple
 MARK = "CURRENT"  # a file that every store of the engine has
@@ -106,10 +106,19 @@ class EmbeddedStore:
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
         """Replace each named graph wholly, all in one transaction; a graph without quads is removed."""
-        if graphs:
+        if not graphs:
+            return
+        if any(self._engine.contains_named_graph(NamedNode(name)) for name in graphs):
             self._engine.update(";\n".join(_replacement(name, quads) for name, quads in graphs.items()))
-            self._engine.flush()
-            self._changed = True
+        else:  # one transaction too, and no text of millions of characters
+            self._engine.extend(_moved(name, quad) for name, quads in graphs.items() for quad in quads)
+        self._engine.flush()
+        self._changed = True
+
+    def keep_named_words(self, others: Collection[str] = ()) -> None:
+        """Remove the words that no text of the store names any more, but for others, by their digests."""
+        named = self._engine.quads_for_pattern(None, NamedNode(term("textDigest")), None, None)
+        self.words.keep_only({*others, *(quad.object.value for quad in named if isinstance(quad.object, Literal))})
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
@@ -118,6 +127,10 @@ class EmbeddedStore:
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all."""
         return self._engine.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+
+
+def _moved(name: str, quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, NamedNode(name))
 
 
 def _replacement(name: str, quads: Sequence[Quad]) -> str:

@@ -20,9 +20,6 @@ class KeptWords(Protocol):
     def keep(self, digest: str, words: bytes) -> None:
         """Keep a text in UTF-8 under its digest, where there is a place for it."""
 
-    def keep_only(self, digests: Collection[str]) -> None:
-        """Remove every text but those with these digests."""
-
 
 class Store(Protocol):
     """An open store; use it in a `with` block. Every query sees all graphs as one, and changes nothing.
@@ -55,6 +52,9 @@ class Store(Protocol):
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
         """Replace each named graph wholly, all or none; a graph without quads is removed."""
+
+    def keep_named_words(self, others: Collection[str] = ()) -> None:
+        """Remove the words that no text of the store names any more, but for others, by their digests."""
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""

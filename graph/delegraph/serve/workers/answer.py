@@ -54,7 +54,7 @@ def answer(store: "EmbeddedStore", task: Task, out: Out) -> None:
     elif isinstance(task, PageTask):
         _page(store, task, out)
     else:
-        _check(store, task, out)
+        _check(task, out)
 
 
 def refuse(out: Out, status: int, reason: str) -> None:
@@ -104,10 +104,10 @@ def _page(store: "EmbeddedStore", task: PageTask, out: Out) -> None:
     out.write(page.body)
 
 
-def _check(store: "EmbeddedStore", task: Check, out: Out) -> None:
+def _check(task: Check, out: Out) -> None:
     from delegraph.serve.workers.checking import violations
 
-    broken = violations(store, task)
+    broken = violations(task)
     if broken:
         refuse(out, 422, "\n".join(broken))
     else:

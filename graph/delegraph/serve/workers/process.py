@@ -111,8 +111,9 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Note the end of the process, in the log where nobody wanted it."""
         self._process.wait()
-        if self._task and not self._killed:
-            LOG.error("a worker ended by itself (status %s) at: %.500r", self._process.returncode, self._task)
+        if not self._killed and (self._task or not self.was_ready):
+            at = f"{self._task or 'its start'!r:.500}"
+            LOG.error("a worker ended by itself (status %s) at: %s", self._process.returncode, at)
         self._gone(self)
         self._wake()
 

@@ -29,9 +29,9 @@ class PageTask:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """N-Quads of a text's graph that somebody wants to write, to be checked against the shapes."""
+    """N-Quads of a text's graph that somebody wants to write into the store at `location`, to be checked."""
 
-    graph: str
+    location: str
     quads: bytes
 
 

@@ -1,6 +1,6 @@
 """A store on a server, asked with the SPARQL 1.1 Protocol (W3C, 21 March 2013)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -87,6 +87,9 @@ class RemoteStore:
         """
         if graphs:
             self._writer.replace(graphs)
+
+    def keep_named_words(self, others: Collection[str] = ()) -> None:
+        """Remove nothing: what a server keeps is its own affair."""
 
     def graphs(self) -> list[str]:
         """Return the IRIs of our named graphs, sorted."""

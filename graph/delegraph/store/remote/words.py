@@ -1,7 +1,5 @@
 """The words of texts on a server: most have no place for them."""
 
-from collections.abc import Collection
-
 
 class NoWords:
     """No text is kept, and none is there: pages show what the facts quote."""
@@ -12,6 +10,3 @@ class NoWords:
 
     def keep(self, digest: str, words: bytes) -> None:
         """Keep nothing."""
-
-    def keep_only(self, digests: Collection[str]) -> None:
-        """Remove nothing."""
