@@ -26,11 +26,17 @@ def specimen() -> Path:
 
 
 @pytest.fixture(scope="session")
-def specimen_store(specimen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Return a store that holds the specimen, open for reading; nobody writes it."""
+def specimen_location(specimen: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the path of a store that holds the specimen; nobody writes it."""
     location = str(tmp_path_factory.mktemp("specimen") / "store")
     assert not open_graph(location).ingest([specimen]).failed
-    with open_store(location) as opened:
+    return location
+
+
+@pytest.fixture(scope="session")
+def specimen_store(specimen_location: str) -> Iterator[Store]:
+    """Return that store, open for reading."""
+    with open_store(specimen_location) as opened:
         yield opened
 
 

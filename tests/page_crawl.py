@@ -9,7 +9,7 @@ TAGS = frozenset(
     """html head meta title link body a header nav ul ol li form label input button main h1 h2 h3 h4 p span small bdi dl
     div dt dd table caption thead tbody tr th td section footer code select option textarea details summary mark figure
     figcaption svg g path circle rect text line pre strong em abbr time blockquote article aside hr br fieldset
-    legend b use defs desc""".split()  # noqa: SIM905  # a list of these would fill the page
+    legend b use defs desc datalist""".split()  # noqa: SIM905  # a list of these would fill the page
 )
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

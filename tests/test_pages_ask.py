@@ -9,22 +9,23 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from delegraph import open_graph
-from delegraph.ask import questions
+from delegraph.ask import THEMES, ask, questions
 from delegraph.pages import respond
+from delegraph.pages.catalogue.examples import bodies, example_of, examples
+from delegraph.pages.catalogue.form import FIELDS
 from delegraph.store import open_store
+from delegraph.vocabulary import BASE
+from page_crawl import seen
 
 
-@pytest.fixture(scope="module")
-def location(tmp_path_factory, specimen):
-    made = str(tmp_path_factory.mktemp("asked") / "store")
-    assert not open_graph(made).ingest([specimen]).failed
-    return made
+@pytest.fixture
+def location(specimen_location):
+    return specimen_location
 
 
-@pytest.fixture(scope="module")
-def store(location):
-    with open_store(location) as opened:
-        yield opened
+@pytest.fixture
+def store(specimen_store):
+    return specimen_store
 
 
 class Rows(HTMLParser):
@@ -83,6 +84,67 @@ def test_every_question_has_a_form_whose_fields_are_its_parameters(store):
         form = respond(store, f"/ask/{question.name}").body.decode()
         for parameter in question.params:
             assert f'<label for="ask-{parameter.name}">' in form and f'name="{parameter.name}"' in form
+            assert f'<label for="{question.name}-{parameter.name}">' in body
+    assert seen(respond(store, "/questions").body).wrong == [] and len(body) < 100_000
+
+
+def test_every_question_has_a_theme():
+    assert {question.theme for question in questions()} == set(THEMES)
+    assert len({parameter.name for question in questions() for parameter in question.params} - FIELDS.keys()) == 0
+
+
+def test_the_example_of_a_question_has_an_answer(store):
+    known = examples(store)
+    given = {question.name: example_of(question, known) for question in questions()}
+    answered = {name for name, params in given.items() if params is not None and ask(store, name, params).rows}
+    assert {
+        "observers-at-meeting",
+        "statements-by-state",
+        "sponsors-of",
+        "on-behalf-of-group",
+        "provenance",
+    } <= answered
+    assert known["proposal"] == "E/CN.99/2031/L.3" and "Commission on Inland Navigation" in bodies(store)
+
+
+def test_certain_and_possible_observers_are_told_apart(store):
+    body = respond(store, "/ask/observers-at-meeting", [("meeting", "5")]).body.decode()
+    assert body.count("is-certain") == 3 and body.count("is-possible") == 5 and "8 rows" in body
+
+
+def test_csv_is_given_to_those_who_accept_it(store):
+    page = respond(store, "/ask/observers-at-meeting", [("meeting", "5"), ("body", "")], "text/csv")
+    asked = respond(store, "/ask/observers-at-meeting", [("meeting", "5"), ("format", "csv")])
+    assert page.body == asked.body and page.headers["Vary"] == "Accept"
+    wrong = respond(store, "/ask/statements-by-state", [("party", "Cannada")], "text/csv")
+    assert wrong.status == 400 and wrong.media_type.startswith("text/plain") and b"Canada" in wrong.body
+
+
+def test_what_is_no_question_is_told_with_the_nearest(store):
+    for path, query in (("/questions", [("q", "which observers sang at meeting 5")]), ("/ask/observer-at-meeting", [])):
+        assert 'href="#observers-at-meeting"' in respond(store, path, query).body.decode()
+
+
+def test_a_form_without_values_is_no_mistake_but_one_with_some_missing_is(store):
+    assert respond(store, "/ask/delegation").status == 200
+    page = respond(store, "/ask/delegation", [("party", "Kenya")])
+    assert page.status == 400 and b"needs a session" in page.body and b'value="Kenya"' in page.body
+    assert respond(store, "/ask/observers-at-meeting", [("meeting", "5"), ("colour", "red")]).status == 400
+
+
+def test_a_resource_can_be_asked_for_by_its_iri(store):
+    body = respond(store, "/ask/statements-by-state", [("party", BASE + "state/KEN")]).body.decode()
+    assert "2 rows" in body and '<a href="/id/state/KEN"><bdi>Kenya</bdi></a>' in body
+
+
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "http://a/\u202e\x00<b>"]
+)
+def test_hostile_words_are_escaped_wherever_they_are_said_back(store, words):
+    for path, name in (("/questions", "q"), ("/ask/provenance", "fact"), ("/ask/positions", "topic")):
+        assert seen(respond(store, path, [(name, words)]).body).wrong == []
+    assert seen(respond(store, "/ask/statements-by-state", [("party", words), (words, words)]).body).wrong == []
+    assert seen(respond(store, "/ask/%3Cscript%3E").body).wrong == []
 
 
 def test_a_question_in_english_leads_to_its_answer(store):

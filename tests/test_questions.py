@@ -163,3 +163,9 @@ def test_a_meeting_number_is_no_sub_bodys_unless_named(tmp_path):
 def test_rows_become_a_data_frame(store):
     frame = ask(store, "votes-on", {"proposal": "CAC/COSP/2031/L.9"}).to_pandas()
     assert list(frame["choice"].value_counts().items()) == [("against", 6), ("in favour", 3), ("abstaining", 2)]
+
+
+@pytest.mark.parametrize("given", [{"fact": "no IRI"}, {"fact": "https://example.org/a b"}])
+def test_what_is_no_address_of_a_fact_is_refused(store, given):
+    with pytest.raises(WrongUsage, match="no IRI"):
+        ask(store, "provenance", given)

@@ -5,7 +5,7 @@ A question is a file `queries/NAME.rq`; its parameters are turned into resources
 
 from delegraph.ask.answer import Answer, Cell
 from delegraph.ask.asking import ask
-from delegraph.ask.catalogue import Parameter, Question, questions
-from delegraph.ask.english import understand
+from delegraph.ask.catalogue import THEMES, Parameter, Question, questions
+from delegraph.ask.english import nearest, understand
 
-__all__ = ["Answer", "Cell", "Parameter", "Question", "ask", "questions", "understand"]
+__all__ = ["THEMES", "Answer", "Cell", "Parameter", "Question", "ask", "nearest", "questions", "understand"]

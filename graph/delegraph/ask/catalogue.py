@@ -1,6 +1,7 @@
 """The catalogue: one file a question, its head in lines that begin with `#+` (after grlc).
 
 #+ summary: what the rows are
+#+ theme: under which of `THEMES` it is listed
 #+ question: which observers spoke at meeting {meeting}       (any number of these)
 #+ params: meeting, body?, session?                           (name, or name=type; "?" may be left out)
 #+ columns: observer, meetings*, document, paragraph, fact    ("*": a list in each cell)
@@ -13,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from delegraph import datafiles
+
+THEMES = ("Meetings", "Parties and groups", "Proposals and votes", "Members and delegations", "Sources and doubts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Question:
 
     name: str
     summary: str
+    theme: str
     patterns: tuple[str, ...]
     params: tuple[Parameter, ...]
     columns: tuple[str, ...]
@@ -56,6 +60,7 @@ def _question(path: Path) -> Question:
     return Question(
         path.stem,
         head["summary"][0],
+        head["theme"][0],
         tuple(head.get("question", ())),
         tuple(_parameter(words) for words in _listed(head, "params")),
         tuple(column.rstrip("*") for column in columns),

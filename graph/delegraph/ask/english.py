@@ -67,9 +67,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(spelled, re.IGNORECASE)
 
 
+def nearest(words: str, most: int = 3) -> tuple[Question, ...]:
+    """Return the questions whose patterns or names are the most alike to words, the nearest first."""
+    known: dict[str, Question] = {pattern: q for q in questions() for pattern in (*q.patterns, q.name)}
+    near = get_close_matches(words.lower(), known, 3 * most, 0.4)
+    return tuple(dict.fromkeys(known[pattern] for pattern in near))[:most]
+
+
 def _unknown(words: str) -> str:
-    known: dict[str, Question] = {pattern: q for q in questions() for pattern in q.patterns}
-    by_name = [q.name for q in questions()]
-    near = get_close_matches(words.lower(), [*known, *by_name], 3, 0.4)
-    nearest = "; ".join(f"“{pattern}”" for pattern in near) or "see delegraph questions"
-    return f"“{words}” is no question of the catalogue; the nearest: {nearest}. delegraph questions lists them all"
+    known = [pattern for q in questions() for pattern in (*q.patterns, q.name)]
+    near = get_close_matches(words.lower(), known, 3, 0.4)
+    found = "; ".join(f"“{pattern}”" for pattern in near) or "see delegraph questions"
+    return f"“{words}” is no question of the catalogue; the nearest: {found}. delegraph questions lists them all"

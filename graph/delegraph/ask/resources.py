@@ -3,21 +3,21 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from delegraph.ask.nearness import nearest_names
 from delegraph.codes import of_scheme
 from delegraph.errors import WrongUsage
 from delegraph.numbers import ordinal
-from delegraph.store import Store
+from delegraph.store import Store, with_values
 from delegraph.vocabulary import PREFIXES, iri, term
 
 Term = NamedNode | Literal
 LABEL, NAME_TEXT = f"<{PREFIXES['skos']}prefLabel>", f"<{term('nameText')}>"
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 BY_LABEL = f"SELECT DISTINCT ?party ?name WHERE {{ ?party {LABEL} ?name }}"
-BY_NAME = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('hasName')}>/{NAME_TEXT} ?name }}"
+BY_NAME = f"SELECT DISTINCT ?party ?name WHERE {{ ?named {NAME_TEXT} ?name . ?party <{term('hasName')}> ?named }}"
 BY_CODE = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('iso3')}> ?name }}"
 ALL_NAMES = f"""
 SELECT DISTINCT ?party ?name WHERE {{
@@ -37,7 +37,7 @@ def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> 
     Raises WrongUsage where a name resolves to none or several, or a code is unknown.
     """
     if words.startswith(("http://", "https://")):
-        return [NamedNode(words)]
+        return [_by_iri(words)]
     if kind in ("party", "group", "body"):
         return [NamedNode(party(store, words, kind))]
     if kind in KEYED_TYPES:
@@ -45,6 +45,13 @@ def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> 
     if kind in ("quantifier", "stance"):
         return [NamedNode(_code(kind, words))]
     return OTHERS[kind](words)
+
+
+def _by_iri(words: str) -> NamedNode:
+    try:
+        return NamedNode(words.strip())
+    except ValueError:
+        raise WrongUsage(f"“{words}” is no IRI; a fact’s stands in the last column of an answer") from None
 
 
 def number_key(words: str) -> str:
@@ -63,7 +70,7 @@ def party(store: Store, words: str, kind: str = "party") -> str:
         raise WrongUsage(f"“{words}” names several: {', '.join(sorted(found))}; give the IRI of one")
     if not found:
         names = {row["name"].value for row in _select(store, ALL_NAMES, {})}
-        near = ", ".join(get_close_matches(plain, sorted(names), 3, 0.6))
+        near = ", ".join(nearest_names(plain, names))
         raise WrongUsage(f"“{words}” names no {kind} that the store knows" + (f"; the nearest: {near}" if near else ""))
     return found.pop()
 
@@ -78,12 +85,9 @@ def _by_path(store: Store, plain: str, kind: str) -> set[str]:
 
 
 def _exact(store: Store, plain: str) -> set[str]:
+    spelled = [Literal(plain, language=language) for language in LANGUAGES]
     for query in (BY_LABEL, BY_NAME):
-        found = {
-            row["party"].value
-            for language in LANGUAGES
-            for row in _select(store, query, {"name": Literal(plain, language=language)})
-        }
+        found = {row["party"].value for row in _select(store, with_values(query, {"name": spelled}), {})}
         if found:
             return found
     return (
@@ -151,7 +155,7 @@ def _day(words: str) -> str:
 
 OTHERS: Mapping[str, Callable[[str], list[Term]]] = {
     "proposal": lambda words: [NamedNode(iri("document", words.strip()))],
-    "fact": lambda words: [NamedNode(words.strip())],
+    "fact": lambda words: [_by_iri(words)],
     "date": lambda words: [Literal(_day(words), datatype=NamedNode(PREFIXES["xsd"] + "date"))],
     "topic": lambda words: [Literal(words.strip().lower())],
 }

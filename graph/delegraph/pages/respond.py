@@ -49,7 +49,7 @@ def respond(
         return _resource(store, path, asked, accept, links)
     view = ADDRESSES.get(path)
     if path.startswith(ANSWERS):
-        view = partial(answer, name=unquote(path.removeprefix(ANSWERS)))
+        view = partial(answer, name=unquote(path.removeprefix(ANSWERS)), accept=accept)
     if view is None:
         return render(missing(unquote(path)), links)
     made = view(store, query=asked)

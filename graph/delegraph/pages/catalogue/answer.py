@@ -1,93 +1,104 @@
 """A question answered: its form, its rows, the link that repeats it, and the same as CSV, JSON and SPARQL."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
 from delegraph.ask import Answer, Question, ask, questions
 from delegraph.errors import WrongUsage
+from delegraph.negotiation import best
+from delegraph.pages.catalogue.examples import bodies, example_of, examples
 from delegraph.pages.catalogue.form import form_of
+from delegraph.pages.catalogue.listing import unknown
+from delegraph.pages.catalogue.table import table_of
 from delegraph.pages.memory import names_of
-from delegraph.pages.naming import Names
 from delegraph.pages.page import Page, Query, View
-from delegraph.pages.wording import clipped
 from delegraph.store import Store
-from delegraph.written import as_csv, as_json, plain
+from delegraph.written import as_csv, as_json
 
-ALONE = 200  # rows of a page
-WORDS_OF = {"fact": "Source"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A word of a cell, and the resource that it leads to, if any."""
-
-    words: str
-    iri: str | None
+FORMATS = {"html": "text/html", "csv": "text/csv", "json": "application/json"}
+OF_THE_PAGE = ("format", "page")  # parameters that are not the question's
+VARY = {"Vary": "Accept"}
 
 
-def answer(store: Store, query: Query, name: str) -> View | Page:
-    """Return the answer to a question by its name and parameters; a wrong one says why, its form kept filled."""
+def answer(store: Store, query: Query, name: str, accept: str = "") -> View | Page:
+    """Return the answer to a question by its name and parameters; a wrong one says why, its form kept filled.
+
+    Without any parameter of those that it needs, it is the form alone.
+    """
     question = next((one for one in questions() if one.name == name), None)
     if question is None:
-        return View("missing", "No such question", {"what": f"/ask/{name}"}, 404)
-    known = {parameter.name for parameter in question.params}
-    given = {key: value.strip() for key, value in query.pairs if key in known and value.strip()}
-    values = {"form": form_of(question, given), "given": given}
-    needed = [parameter.name for parameter in question.params if parameter.required and parameter.name not in given]
-    if needed and not given:
-        return View("answer", question.summary, values | EMPTY)
+        return unknown(store, name)
+    given = {key: value.strip() for key, value in query.pairs if key not in OF_THE_PAGE and value.strip()}
+    missing = [parameter.name for parameter in question.params if parameter.required and parameter.name not in given]
+    if missing and not given:
+        return _view(store, question, given)
+    form = _form(query.get("format"), accept)
     try:
+        if missing:
+            raise WrongUsage(f"this question needs a {' and a '.join(missing)}")
         found = ask(store, name, given)
     except WrongUsage as wrong:
-        return View("answer", question.summary, values | EMPTY | {"problem": str(wrong)}, 400)
-    return _written(found, query) or _view(store, question, found, values, max(1, query.number("page")))
+        return _refused(store, question, given, str(wrong), form)
+    return _view(store, question, given, found, query.number("page")) if form == "html" else _written(found, form)
 
 
-EMPTY: dict[str, object] = {
-    "rows": (),
-    "columns": (),
-    "total": None,
-    "problem": "",
-    "note": "",
-    "sparql": "",
-    "pages": 1,
-    "page": 1,
-}
+def _form(asked: str, accept: str) -> str:
+    chosen = FORMATS.get(asked) or best(accept, list(FORMATS.values()))
+    return next((name for name, media_type in FORMATS.items() if media_type == chosen), "html")
 
 
-def _written(found: Answer, query: Query) -> Page | None:
+def _written(found: Answer, form: str) -> Page:
+    if form == "json":
+        return Page(200, "application/json", as_json(found.to_json()).encode(), VARY)
+    words = as_csv(found.columns, found.in_columns()).encode("utf-8", "replace")
     file = {"Content-Disposition": f'attachment; filename="{found.question}.csv"'}
-    if query.get("format") == "csv":
-        return Page(200, "text/csv; charset=utf-8", as_csv(found.columns, found.in_columns()).encode(), file)
-    if query.get("format") == "json":
-        return Page(200, "application/json", as_json(found.to_json()).encode())
-    return None
+    return Page(200, "text/csv; charset=utf-8", words, VARY | file)
 
 
-def _view(store: Store, question: Question, found: Answer, values: dict[str, object], page: int) -> View:
-    names = names_of(store)
-    shown = range((page - 1) * ALONE, min(page * ALONE, len(found.rows)))
-    names.fetch(term for number in shown for terms in found.terms[number].values() for term in terms)
-    told = {
-        "columns": [WORDS_OF.get(name, name.replace("_", " ").capitalize()) for name in found.columns],
-        "rows": [list(_cells(found, number, names)) for number in shown],
-        "total": len(found.rows),
-        "note": found.note or "",
-        "sparql": found.query,
-        "page": page,
-        "pages": max(1, -(-len(found.rows) // ALONE)),
+def _refused(store: Store, question: Question, given: Mapping[str, str], reason: str, form: str) -> View | Page:
+    if form != "html":
+        return Page(400, "text/plain; charset=utf-8", f"{reason}\n".encode("utf-8", "replace"), VARY)
+    return _view(store, question, given, problem=reason)
+
+
+def _view(
+    store: Store,
+    question: Question,
+    given: Mapping[str, str],
+    found: Answer | None = None,
+    page: int = 1,
+    problem: str = "",
+) -> View:
+    values = {
+        "form": form_of(question, given, example_of(question, examples(store))),
+        "given": given,
+        "called": _called(store, question, given),
+        "problem": problem,
+        "found": found,
+        "sparql": _plain(found.query) if found else "",
+        "table": table_of(found, page, names_of(store)) if found else None,
+        "bodies": bodies(store),
     }
-    return View("answer", question.summary, values | EMPTY | told)
+    return View("answer", question.summary, values, 400 if problem else 200)
 
 
-def _cells(found: Answer, number: int, names: Names) -> Iterator[Sequence[Link]]:
-    row, terms = found.rows[number], found.terms[number]
-    for column in found.columns:
-        cell = row[column]
-        words = [plain(value) for value in (cell if isinstance(cell, list) else [cell]) if value is not None]
-        if column == "fact":
-            words = ["where it stands"] * len(words)
-        leads = [term.value if isinstance(term, NamedNode) else None for term in terms.get(column, ())]
-        yield [Link(clipped(word), lead) for word, lead in zip(words, [*leads, *[None] * len(words)], strict=False)]
+def _called(store: Store, question: Question, given: Mapping[str, str]) -> Mapping[str, str]:
+    """What those parameters are called that are given by their IRI."""
+    named = {parameter.name: given.get(parameter.name, "") for parameter in question.params}
+    return {name: names_of(store).of(NamedNode(iri)) for name, iri in named.items() if _is_iri(iri)}
+
+
+def _is_iri(words: str) -> bool:
+    if not words.startswith(("http://", "https://")):
+        return False
+    try:
+        NamedNode(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _plain(query: str) -> str:
+    """A query without its head, so that a link can hold it."""
+    return "\n".join(line for line in query.splitlines() if not line.startswith("#+"))

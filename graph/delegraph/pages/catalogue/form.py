@@ -1,57 +1,65 @@
-"""A question as a form: a labelled field for each of its parameters."""
+"""A question as a form: a labelled field for each of its parameters, filled with what was given."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from delegraph.ask import Parameter, Question
+from delegraph.codes import of_scheme
 
-# What a parameter is called, and an example of what it takes.
+# What a parameter is called, by its name or else its type, and what it takes.
 FIELDS: Mapping[str, tuple[str, str]] = {
-    "party": ("Party", "Canada"),
-    "other": ("Other party", "Norway"),
-    "group": ("Group", "European Union"),
-    "body": ("Body", "Human Rights Council"),
-    "session": ("Session", "28"),
-    "meeting": ("Meeting", "5"),
-    "item": ("Agenda item", "5"),
-    "proposal": ("Draft or resolution", "A/HRC/28/L.34"),
-    "quantifier": ("How many held it", "many"),
-    "topic": ("Word in the position", "cybercrime"),
-    "stance": ("Stance", "support"),
-    "holder": ("Held by", "Canada"),
+    "party": ("Party", "name or code"),
+    "other": ("Other party", "name or code"),
+    "holder": ("Held by", "name or code"),
+    "group": ("Group", "name or acronym"),
+    "body": ("Body", "name or symbol"),
+    "session": ("Session", "number"),
+    "meeting": ("Meeting", "number"),
+    "item": ("Agenda item", "number"),
+    "proposal": ("Draft or resolution", "symbol"),
+    "quantifier": ("How many held it", ""),
+    "stance": ("Stance", ""),
+    "topic": ("Word in the position", "a word"),
     "date": ("Day", "2018-05-15"),
-    "fact": ("Fact, by its IRI", "https://w3id.org/delegraph/id/…"),
+    "fact": ("Fact", "its IRI"),
 }
+CODED = ("quantifier", "stance")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form."""
+    """A field of a form; `choices` are all values that it can have, where these are few and none else was given."""
 
     name: str
     label: str
-    example: str
+    kind: str
     required: bool
     value: str
+    hint: str
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A question to fill in: its name, what its rows are, how it is asked in English, and its fields."""
+    """A question to fill in; `example` are parameters for which the store has an answer, None where it has none."""
 
     name: str
     summary: str
+    theme: str
     english: str
     fields: tuple[Field, ...]
+    example: Mapping[str, str] | None
 
 
-def form_of(question: Question, given: Mapping[str, str]) -> Form:
+def form_of(question: Question, given: Mapping[str, str], example: Mapping[str, str] | None) -> Form:
     """Return the form of a question, filled with what was given."""
-    english = question.patterns[0] if question.patterns else question.summary
+    english = question.patterns[0].replace("{", "… ").replace("}", " …")
     fields = tuple(_field(parameter, given.get(parameter.name, "")) for parameter in question.params)
-    return Form(question.name, question.summary, english.replace("{", "… ").replace("}", " …"), fields)
+    return Form(question.name, question.summary, question.theme, english, fields, example)
 
 
 def _field(parameter: Parameter, value: str) -> Field:
-    label, example = FIELDS.get(parameter.name) or FIELDS.get(parameter.type) or (parameter.name, "")
-    return Field(parameter.name, label, example, parameter.required, value)
+    label, hint = FIELDS.get(parameter.name) or FIELDS[parameter.type]
+    choices = tuple(of_scheme(parameter.type)) if parameter.type in CODED else ()
+    chosen = choices if not value or value in choices else ()
+    return Field(parameter.name, label, parameter.type, parameter.required, value, hint, chosen)

@@ -1,0 +1,62 @@
+"""Values of parameters for which a store has an answer, so that a form shows what to write into it."""
+
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from delegraph.ask import Question
+from delegraph.pages.kept import kept
+from delegraph.pages.memory import names_of
+from delegraph.pages.selecting import rows
+from delegraph.store import Store
+
+MOST = """SELECT ?found (COUNT(DISTINCT ?fact) AS ?number) WHERE {{ {} }}
+GROUP BY ?found ORDER BY DESC(?number) ?found LIMIT 1"""
+# By the type of a parameter: what most facts name, by the first pattern that finds something.
+PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "party": (
+        "?fact dg:speaker ?found ; a dg:Statement . ?found a dg:State",
+        "?fact dg:sponsor ?found . ?found a dg:State",
+        "?fact dg:voter ?found",
+    ),
+    "group": ("?fact dg:onBehalfOf ?found ; a dg:Statement . ?found a dg:Group", "?fact dg:onBehalfOf ?found"),
+    "meeting": ("?fact dg:possiblyMadeAt/dg:key ?found ; a dg:Statement", "?fact a dg:Meeting ; dg:key ?found"),
+    "session": ("?fact a dg:Document ; dg:ofSession/dg:key ?found", "?fact a dg:Session ; dg:key ?found"),
+    "item": ("?fact dg:onAgendaItem/dg:key ?found ; a dg:Statement",),
+    "proposal": ("?fact a dg:Vote ; dg:proposal/dg:symbol ?found", "?fact dg:proposal/dg:symbol ?found"),
+    "fact": ("?fact a dg:Statement . BIND(STR(?fact) AS ?found)",),
+}
+BODIES = "SELECT DISTINCT ?body WHERE { ?any dg:ofBody ?body }"
+
+
+@kept
+def examples(store: Store) -> Mapping[str, str]:
+    """Return an example by the type of a parameter, of the types for which the store has one."""
+    found = {kind: _first(store, patterns) for kind, patterns in PATTERNS.items()}
+    return {kind: words for kind, words in found.items() if words}
+
+
+@kept
+def bodies(store: Store) -> tuple[str, ...]:
+    """Return the names of the bodies that the texts tell of."""
+    nodes = [row["body"] for row in rows(store, BODIES) if isinstance(row["body"], NamedNode)]
+    names = names_of(store)
+    names.fetch(nodes)
+    return tuple(sorted({names.of(node) for node in nodes}))
+
+
+def example_of(question: Question, known: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Return parameters that show what a question answers, None where the store has no example of one it needs."""
+    needed = {parameter.name: known.get(parameter.type) for parameter in question.params if parameter.required}
+    return {name: words for name, words in needed.items() if words} if all(needed.values()) else None
+
+
+def _first(store: Store, patterns: tuple[str, ...]) -> str | None:
+    for pattern in patterns:
+        for row in rows(store, MOST.format(pattern)):
+            found = row["found"]
+            if isinstance(found, Literal):
+                return str(found.value)
+            if isinstance(found, NamedNode):
+                return names_of(store).of(found)
+    return None
