@@ -15,6 +15,7 @@ from delegraph.pages.found import search
 from delegraph.pages.links import ROOT, Links, Served, iri_of, path_of
 from delegraph.pages.node import node_of
 from delegraph.pages.page import HTML, Page, Query, View
+from delegraph.pages.quality import quality
 from delegraph.pages.render import render
 from delegraph.pages.resources import view_of
 from delegraph.pages.start import start
@@ -24,6 +25,7 @@ ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/": start,
     "/questions": listing,
     "/search": search,
+    "/quality": quality,
 }
 ANSWERS = "/ask/"
 # The forms of a resource: what `?format=` asks for where a link cannot send an Accept header, the first by default.

@@ -7,6 +7,16 @@ the data are broken; a warning that the document or our reference data may have 
 from delegraph.validate.beside import Beside
 from delegraph.validate.report import Finding, Report
 from delegraph.validate.shacl import rules, validate
-from delegraph.validate.whole import validate_files, validate_store
+from delegraph.validate.whole import Difference, differences, validate_files, validate_store
 
-__all__ = ["Beside", "Finding", "Report", "rules", "validate", "validate_files", "validate_store"]
+__all__ = [
+    "Beside",
+    "Difference",
+    "Finding",
+    "Report",
+    "differences",
+    "rules",
+    "validate",
+    "validate_files",
+    "validate_store",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse
@@ -39,6 +40,25 @@ SELECT DISTINCT ?node ?property ?one ?other ?first ?second ?recalled WHERE {{
 PAIRS = (("first", "one"), ("second", "other"))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says: the end of its IRI, and the value in words."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A property of a fact that two texts tell differently; `recalled`: by a membership that proves nothing."""
+
+    node: str
+    property: str
+    one: Told
+    other: Told
+    recalled: bool
+
+
 def validate_files(paths: Sequence[Path], reference: Iterable[Quad] = ()) -> Report:
     """Check RDF files together; raise UnreadableFile with the place of a syntax error."""
     quads = [quad for path in paths for quad in _read(path)]
@@ -53,14 +73,20 @@ def validate_store(store: Store) -> Report:
     return report_of([*findings, *_two_values(store)])
 
 
-def _two_values(store: Store) -> Iterator[Finding]:
+def differences(store: Store) -> Iterator[Difference]:
+    """Yield the facts that two texts tell differently, by their node, where each can have one value only."""
     rows = store.query(TWO_VALUES)
-    if isinstance(rows, QuerySolutions):
-        for row in rows:
-            one, other = (f"{_text(row[graph].value)} says {_word(row[value])}" for graph, value in PAIRS)
-            severity: Severity = "info" if row["recalled"] else "warning"
-            message = f"Two texts differ on <{row['node'].value}>: {one}, {other}."
-            yield Finding(severity, row["node"].value, message, row["property"].value, rule="two-texts-differ")
+    for row in rows if isinstance(rows, QuerySolutions) else ():
+        one, other = (Told(_text(row[graph].value), _word(row[value])) for graph, value in PAIRS)
+        yield Difference(row["node"].value, row["property"].value, one, other, bool(row["recalled"]))
+
+
+def _two_values(store: Store) -> Iterator[Finding]:
+    for found in differences(store):
+        one, other = (f"{told.text} says {told.words}" for told in (found.one, found.other))
+        severity: Severity = "info" if found.recalled else "warning"
+        message = f"Two texts differ on <{found.node}>: {one}, {other}."
+        yield Finding(severity, found.node, message, found.property, rule="two-texts-differ")
 
 
 def _text(graph: str) -> str:
