@@ -19,12 +19,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a template shows: its name without suffix, the title of the page, and the values it names."""
+    """What a template shows: its name without suffix, the title of the page, the values it names, headers beside."""
 
     template: str
     title: str
     values: Mapping[str, Any]
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

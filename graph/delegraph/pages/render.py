@@ -23,7 +23,7 @@ def render(view: View, links: Links) -> Page:
         .get_template(f"{view.template}.html")
         .render(title=view.title, to=links.to, at=links.at, served=links.served, **view.values)
     )
-    return Page(view.status, HTML, UNWANTED.sub("\ufffd", words).encode("utf-8", "replace"))
+    return Page(view.status, HTML, UNWANTED.sub("\ufffd", words).encode("utf-8", "replace"), view.headers)
 
 
 @cache

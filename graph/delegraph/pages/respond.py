@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from delegraph.export import described_resource
 from delegraph.negotiation import best
 from delegraph.pages.catalogue import answer, listing
+from delegraph.pages.editor import editor
 from delegraph.pages.found import search
 from delegraph.pages.links import ROOT, Links, Served, iri_of, path_of
 from delegraph.pages.node import node_of
@@ -26,6 +27,7 @@ ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/questions": listing,
     "/search": search,
     "/quality": quality,
+    "/editor": editor,
 }
 ANSWERS = "/ask/"
 # The forms of a resource: what `?format=` asks for where a link cannot send an Accept header, the first by default.

@@ -20,7 +20,7 @@ from delegraph.site.names import Address, FileNames
 from delegraph.store import Store
 
 DUMP = "delegraph.trig"
-ASSETS = ("style.css",)
+ASSETS = ("style.css", "icon.svg")
 
 
 class Track(Protocol):
