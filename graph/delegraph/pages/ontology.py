@@ -73,9 +73,11 @@ def ontology() -> Ontology:
     )
 
 
-def as_data(format: RdfFormat) -> bytes:
-    """Return the vocabulary as RDF."""
-    return serialize((quad.triple for quad in _quads()), format=format, prefixes=PREFIXES) or b""
+def as_data(media_type: str) -> bytes:
+    """Return the vocabulary as RDF of a media type."""
+    format = RdfFormat.from_media_type(media_type) or RdfFormat.TURTLE
+    named = PREFIXES if format in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
+    return serialize((quad.triple for quad in _quads()), format=format, prefixes=named) or b""
 
 
 def _quads() -> Iterable[Quad]:

@@ -4,7 +4,7 @@ An IRI names what is described and is the address of its description, in the for
 address of that form as Content-Location, and the others as links (RFC 9110, section 8.7).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from urllib.parse import unquote
 
@@ -15,7 +15,8 @@ from delegraph.pages.editor import editor
 from delegraph.pages.found import search
 from delegraph.pages.links import ROOT, Links, Served, iri_of, path_of
 from delegraph.pages.node import node_of
-from delegraph.pages.page import HTML, Page, Query, View
+from delegraph.pages.ontology import as_data, ontology
+from delegraph.pages.page import Page, Query, View
 from delegraph.pages.quality import quality
 from delegraph.pages.render import render
 from delegraph.pages.resources import view_of
@@ -26,10 +27,10 @@ ADDRESSES: dict[str, Callable[..., View | Page]] = {
     "/": start,
     "/questions": listing,
     "/search": search,
-    "/quality": quality,
     "/editor": editor,
+    "/quality": quality,
 }
-ANSWERS = "/ask/"
+ANSWERS, VOCABULARY = "/ask/", "/ns"
 # The forms of a resource: what `?format=` asks for where a link cannot send an Accept header, the first by default.
 FORMS = {
     "html": "text/html",
@@ -51,6 +52,8 @@ def respond(
     links, asked = links or Served(), Query(tuple(query))
     if path.startswith(ROOT):
         return _resource(store, path, asked, accept, links)
+    if path == VOCABULARY:
+        return _vocabulary(asked, accept, links)
     view = ADDRESSES.get(path)
     if path.startswith(ANSWERS):
         view = partial(answer, name=unquote(path.removeprefix(ANSWERS)), accept=accept)
@@ -66,23 +69,41 @@ def missing(what: str) -> View:
 
 
 def _resource(store: Store, path: str, query: Query, accept: str, links: Links) -> Page:
-    chosen = query.get("format") or NAMES.get(best(accept, list(FORMS.values())) or "")
-    if chosen not in FORMS:
-        reason = f"there are {', '.join(NAMES)}; as ?format= {', '.join(FORMS)}\n"
-        return Page(406, "text/plain; charset=utf-8", reason.encode(), {"Vary": "Accept"})
+    chosen = _form(query, accept)
+    if chosen is None:
+        return _not_offered()
     node = node_of(store, iri_of(path, query.get("fact"))) or node_of(store, iri_of(unquote(path)))
     if node is None:
         return render(missing(unquote(path)), links)
-    headers = {"Vary": "Accept", "Link": ", ".join(_alternates(node.iri, chosen))}
+    forms = {name: path_of(node.iri, format=name) or path for name in FORMS}
     if chosen == "html":
-        page = render(view_of(store, node, query), links)
-        return Page(page.status, HTML, page.body, headers)
-    located = {"Content-Location": path_of(node.iri, format=chosen) or path}
-    return Page(200, FORMS[chosen], described_resource(store, node.iri, chosen), headers | located)
+        return _headed(render(view_of(store, node, query), links), chosen, forms)
+    return _headed(Page(200, FORMS[chosen], described_resource(store, node.iri, chosen)), chosen, forms)
 
 
-def _alternates(iri: str, chosen: str) -> Iterator[str]:
-    """The other forms of a resource, as links of RFC 8288."""
-    for name, media_type in FORMS.items():
-        if name != chosen:
-            yield f'<{path_of(iri, format=name)}>; rel="alternate"; type="{media_type}"'
+def _vocabulary(query: Query, accept: str, links: Links) -> Page:
+    chosen = _form(query, accept)
+    if chosen is None:
+        return _not_offered()
+    forms = {name: f"{VOCABULARY}?format={name}" for name in FORMS}
+    if chosen == "html":
+        return _headed(render(View("ontology", "Vocabulary", {"ontology": ontology()}), links), chosen, forms)
+    return _headed(Page(200, FORMS[chosen], as_data(FORMS[chosen])), chosen, forms)
+
+
+def _form(query: Query, accept: str) -> str | None:
+    """The name of the form that is asked for, None where there is no such."""
+    wanted = query.get("format") or NAMES.get(best(accept, list(FORMS.values())) or "")
+    return wanted if wanted in FORMS else None
+
+
+def _not_offered() -> Page:
+    reason = f"there are {', '.join(NAMES)}; as ?format= {', '.join(FORMS)}\n"
+    return Page(406, "text/plain; charset=utf-8", reason.encode(), {"Vary": "Accept"})
+
+
+def _headed(page: Page, chosen: str, forms: Mapping[str, str]) -> Page:
+    """A page with the address of its form, and with the other forms as links of RFC 8288."""
+    others = [f'<{forms[name]}>; rel="alternate"; type="{FORMS[name]}"' for name in FORMS if name != chosen]
+    located = {} if chosen == "html" else {"Content-Location": forms[chosen]}
+    return Page(page.status, page.media_type, page.body, {"Vary": "Accept", "Link": ", ".join(others)} | located)
