@@ -2,6 +2,7 @@
 
 import hashlib
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
@@ -302,6 +303,32 @@ def test_queries_are_answered_while_a_graph_is_checked(server, graph, quads):
             answered += 1
     assert putting.result().status_code == 201
     assert answered > 3
+
+
+def test_a_large_graph_keeps_no_server_from_its_end(tmp_path, graph):
+    """Half a million triples take seconds to be read: in a process of their own, which ends with the server."""
+    triples = b"".join(b"<a:%d> <a:a> <a:a> .\n" % number for number in range(500_000))
+    with (
+        serving(
+            str(tmp_path / "store"), tmp_path / "log", "--workers", "1", "--writable", DELEGRAPH_TOKEN=TOKEN
+        ) as server,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        cut = aside.submit(send, server, "PUT", graph, triples)
+        time.sleep(1)
+        assert server.ask("ASK {}").json()["boolean"] is True
+        assert not cut.done()
+        begun = time.monotonic()
+        server.process.terminate()
+        assert server.process.wait(10) == 0
+        assert time.monotonic() - begun < 5  # and not the seconds that the reading takes
+        assert cut.exception() is not None or cut.result().status_code >= 500
+
+
+def test_the_media_type_and_the_name_of_the_scheme_may_be_written_otherwise(server, graph):
+    headers = {"Content-Type": "Text/Turtle; charset=UTF-8", "Authorization": f"bearer {TOKEN}"}
+    said = server.client.put(f"/store?graph={quote(graph, safe='')}", content=b"<a:a> <a:b> [] .", headers=headers)
+    assert said.status_code == 422
 
 
 def test_ingest_beside_a_writable_server_is_told_the_way_in(server, specimen):

@@ -77,8 +77,9 @@ class Writing:
 
     def _admit(self, scope: Scope) -> None:
         """Compare the token in constant time; refuse who has none, or another."""
-        told = header(scope, b"authorization").encode("latin-1")
-        if not hmac.compare_digest(told, f"Bearer {self._settings.token}".encode()):
+        scheme, _, told = header(scope, b"authorization").partition(" ")
+        known = hmac.compare_digest(told.encode("latin-1"), str(self._settings.token).encode())
+        if scheme.lower() != "bearer" or not known:
             raise Refusal(
                 401, "writing needs the token that this server was started with", {"WWW-Authenticate": "Bearer"}
             )
@@ -94,33 +95,29 @@ class Writing:
         return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
     async def _put(self, graph: str, scope: Scope, receive: Receive, send: Send) -> None:
-        media_type = header(scope, b"content-type").partition(";")[0].strip()
+        media_type = header(scope, b"content-type").partition(";")[0].strip().lower()
         body = await body_of(scope, receive, LARGEST_GRAPH)
-        sent = await asyncio.to_thread(quads_of, graph, media_type, body)
         async with self._turn:
-            if graph == REFERENCE:
-                new = await asyncio.to_thread(self._compare, sent[graph])
-            else:
-                await self._check(sent[graph])
-                new = await asyncio.to_thread(self._replace, graph, sent)
+            checked = await self._checked(Check(self._settings.location, graph, media_type, body))
+            new = await asyncio.to_thread(self._replace, graph, checked) if checked else False
         await respond(send, 201 if new else 204, PLAIN)
 
-    def _compare(self, reference: Sequence[Quad]) -> bool:
-        if set(self._store.quads(REFERENCE)) != set(reference):
-            raise Refusal(409, "the reference data here are others: run the same version of delegraph on both sides")
-        return False
-
-    async def _check(self, quads: Sequence[Quad]) -> None:
-        task = Check(self._settings.location, serialize(quads, format=RdfFormat.N_QUADS) or b"")
+    async def _checked(self, task: Check) -> bytes:
+        """What is to be written, as N-Quads."""
         try:
             answer = await self._checking.ask(self._newest.path(), task)
+            try:
+                body = await answer.whole()
+            finally:
+                answer.close()
         except (Busy, Ended):
             raise Refusal(503, "the graph could not be checked against the shapes; nothing was stored") from None
-        answer.close()
         if answer.head.status != 200:
-            raise Refusal(answer.head.status, (answer.head.body or b"").decode().strip())
+            raise Refusal(answer.head.status, body.decode().strip())
+        return body
 
-    def _replace(self, graph: str, sent: dict[str, list[Quad]]) -> bool:
+    def _replace(self, graph: str, checked: bytes) -> bool:
+        sent = quads_of(graph, "application/n-quads", checked)
         before = set(self._store.quads(graph))
         if before == set(sent[graph]):
             return False

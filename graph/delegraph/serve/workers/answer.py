@@ -7,6 +7,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from delegraph.ask.sparql import check, unreadable
 from delegraph.errors import DelegraphError, WrongUsage
 from delegraph.negotiation import best
+from delegraph.serve.protocol import Refusal
 from delegraph.serve.workers.task import Check, Head, PageTask, QueryTask, Task
 from delegraph.vocabulary import PREFIXES
 
@@ -54,7 +55,7 @@ def answer(store: "EmbeddedStore", task: Task, out: Out) -> None:
     elif isinstance(task, PageTask):
         _page(store, task, out)
     else:
-        _check(task, out)
+        _check(store, task, out)
 
 
 def refuse(out: Out, status: int, reason: str) -> None:
@@ -104,11 +105,13 @@ def _page(store: "EmbeddedStore", task: PageTask, out: Out) -> None:
     out.write(page.body)
 
 
-def _check(task: Check, out: Out) -> None:
-    from delegraph.serve.workers.checking import violations
+def _check(store: "Store", task: Check, out: Out) -> None:
+    from delegraph.serve.workers.checking import checked
 
-    broken = violations(task)
-    if broken:
-        refuse(out, 422, "\n".join(broken))
-    else:
-        out.begin(Head(200, PLAIN))
+    try:
+        quads = checked(store, task)
+    except Refusal as refusal:
+        refuse(out, refusal.status, refusal.reason)
+        return
+    out.begin(Head(200, "application/n-quads"))
+    out.write(quads)

@@ -31,6 +31,15 @@ class Answer:
         self._worker = None
         return b""
 
+    async def whole(self) -> bytes:
+        """Return the body, all of it. Raises Ended."""
+        if self.head.body is not None:
+            return self.head.body
+        body = bytearray()
+        while part := await self.part():
+            body += part
+        return bytes(body)
+
     def close(self) -> None:
         """Give up what was not taken."""
         if self._worker is not None:

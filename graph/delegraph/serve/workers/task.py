@@ -29,10 +29,12 @@ class PageTask:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """N-Quads of a text's graph that somebody wants to write into the store at `location`, to be checked."""
+    """A graph that somebody wants to write into the store at `location`: its name, its media type, and its bytes."""
 
     location: str
-    quads: bytes
+    graph: str
+    media_type: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
