@@ -13,6 +13,7 @@ from delegraph.ask import THEMES, ask, questions
 from delegraph.pages import respond
 from delegraph.pages.catalogue.examples import bodies, example_of, examples
 from delegraph.pages.catalogue.form import FIELDS
+from delegraph.pages.found.index import Entry, Index
 from delegraph.store import open_store
 from delegraph.vocabulary import BASE
 from page_crawl import seen
@@ -186,11 +187,31 @@ def test_what_has_exactly_that_name_opens_at_once(store, words, leads):
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("2031 l 1", "L.1/Add.2"), ("5th meeting", "5th meeting"), ("canad", "Canada")]
+    ("words", "found"),
+    [
+        ("2031 l 1", "L.1/Add.2"),
+        ("5th meeting", "5th meeting"),
+        ("canad", "Canada"),
+        ("the 5th meeting of the Commission on Inland Navigation", "/id/meeting/E/CN.99/31/5"),
+        ("inland navigation 31st session", "/id/session/E/CN.99/31"),
+        ("agenda item 4", "/id/agenda-item/E/CN.99/31/4"),
+        ("Strandvik", "Oddny Strandvik"),
+        ("safety of locks", "/id/agenda-item/E/CN.99/31/4"),
+        ("Kanada", "Did you mean"),
+        ("who spoke at meeting 5", "This is a question"),
+    ],
 )
 def test_a_part_of_a_name_finds_it(store, words, found):
     page = respond(store, "/search", [("q", words)])
     assert page.status == 200 and found in page.body.decode().partition("<main")[2]
+
+
+def test_a_number_is_found_as_a_whole():
+    entries = [Entry(f"m{number}", "", f"session 3 meeting {number}", "Meetings", "council") for number in (5, 50, 15)]
+    index = Index([*entries, Entry("d", "A/HRC/28/L.1", "a hrc 28 l 1", "Documents")])
+    assert [entry.node for entry in index.find("meeting 5 of the Council")] == ["m5"]
+    assert [entry.node for entry in index.find("hrc/2")] == ["d"]  # none is numbered 2: what begins so
+    assert index.exact("session 3 meeting 5") == [] and [entry.node for entry in index.exact("a/hrc/28/l.1")] == ["d"]
 
 
 def test_a_search_without_a_hit_says_what_to_try_and_its_words_are_escaped(store):
@@ -201,6 +222,7 @@ def test_a_search_without_a_hit_says_what_to_try_and_its_words_are_escaped(store
 
 def test_the_start_page_leads_to_bodies_sessions_documents_and_questions(store, tmp_path):
     body = respond(store, "/").body.decode()
-    assert "/id/document/E/CN.99/2031/L.1/Add.2" in body and "/id/session/" in body and "/questions?q=" in body
+    assert "/id/document/E/CN.99/2031/L.1/Add.2" in body and "31st session</bdi></a> <small>(1 document)" in body
+    assert '<a href="/ask/observers-at-meeting?meeting=' in body and '<a href="/ask/sponsors-of?proposal=' in body
     with open_store(str(tmp_path / "empty"), write=True) as empty:
         assert "delegraph ingest" in respond(empty, "/").body.decode()

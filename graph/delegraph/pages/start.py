@@ -1,90 +1,112 @@
 """The start page: what the store holds, and the ways in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, QuerySolution, QuerySolutions
+from pyoxigraph import NamedNode
 
+from delegraph.ask import questions
+from delegraph.pages.catalogue.examples import example_of, examples
+from delegraph.pages.catalogue.form import Form, form_of
+from delegraph.pages.kept import kept
 from delegraph.pages.memory import names_of
 from delegraph.pages.node import Shown
 from delegraph.pages.page import Query, View
+from delegraph.pages.selecting import rows
+from delegraph.pages.wording import clipped
 from delegraph.store import Store
 
-COUNTS = "SELECT ?class (COUNT(DISTINCT ?node) AS ?number) WHERE { ?node a ?class } GROUP BY ?class"
+COUNT = "SELECT (COUNT(DISTINCT ?node) AS ?number) WHERE {{ ?node a dg:{} }}"
 SHOWN = {
     "Text": "texts",
     "Meeting": "meetings",
     "Statement": "statements",
     "Position": "positions",
-    "Proposal": "drafts and resolutions",
+    "Proposal": "proposals",
     "Sponsorship": "sponsorships",
     "Vote": "votes",
 }
 SESSIONS = """
-SELECT DISTINCT ?body ?session ?number WHERE {
-  ?text a dg:Text ; dg:ofDocument ?document . ?document dg:ofSession ?session .
-  ?session dg:ofBody ?body . OPTIONAL { ?session dg:number ?number } }"""
+SELECT ?body ?session ?order (COUNT(DISTINCT ?document) AS ?documents) WHERE {
+  { SELECT DISTINCT ?document WHERE { ?text a dg:Text ; dg:ofDocument ?document } }
+  ?document dg:ofSession ?session . ?session dg:ofBody ?body . OPTIONAL { ?session dg:number ?order }
+} GROUP BY ?body ?session ?order ORDER BY ?body DESC(?order) ?session"""
 LATEST = """
-SELECT DISTINCT ?document ?date WHERE { ?text a dg:Text ; dg:ofDocument ?document . ?document dct:date ?date }
-ORDER BY DESC(?date) ?document LIMIT 12"""
-# What people ask first; the words are examples, each a question of the catalogue.
-FIRST = (
-    "which observers spoke at meeting 5",
-    "who spoke on behalf of the European Union",
-    "with whom does Brazil sponsor",
-    "what did many speakers say",
-)
+SELECT ?document ?date (MIN(?called) AS ?title) WHERE {
+  { SELECT DISTINCT ?document ?date WHERE { ?text a dg:Text ; dg:ofDocument ?document . ?document dct:date ?date }
+    ORDER BY DESC(?date) ?document LIMIT 12 }
+  OPTIONAL { ?document dct:title ?called } } GROUP BY ?document ?date ORDER BY DESC(?date) ?document"""
+NEWEST = 10  # sessions of a body
+# What people ask first.
+FIRST = ("observers-at-meeting", "statements-by-state", "on-behalf-of-group", "sponsors-of", "votes-on", "positions")
 
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """A body with its sessions, or a document with its day."""
+    """A body with its newest sessions, each with the number of its documents, and how many more there are."""
 
-    shown: Shown
-    sessions: tuple[Shown, ...] = ()
-    day: str = ""
+    body: Shown
+    sessions: tuple[tuple[Shown, int], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A document with its day and title."""
+
+    document: Shown
+    day: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a store holds."""
+
+    counts: tuple[tuple[str, int], ...]
+    bodies: tuple[Of, ...]
+    latest: tuple[Dated, ...]
 
 
 def start(store: Store, query: Query) -> View:
     """Return the start page; of an empty store one that says how to fill it."""
-    counted = {row["class"].value.rpartition("#")[2]: int(row["number"].value) for row in _rows(store, COUNTS)}
-    counts = [(name, counted.get(kind, 0)) for kind, name in SHOWN.items()]
-    values = {"counts": counts, "bodies": _bodies(store), "latest": _latest(store), "first": FIRST}
-    return View("start", "Delegations, speakers and positions", values)
+    return View("start", "Delegations, speakers and positions", {"held": held(store), "first": _first(store)})
 
 
-def _bodies(store: Store) -> list[Of]:
-    rows = _rows(store, SESSIONS)
+@kept
+def held(store: Store) -> Held:
+    """Return what a store holds: how much of what, its bodies and sessions, its latest documents."""
+    counts = tuple((name, _count(store, kind)) for kind, name in SHOWN.items())
+    return Held(counts, tuple(sorted(_bodies(store), key=lambda of: of.body.words)), tuple(_latest(store)))
+
+
+def _first(store: Store) -> list[Form]:
+    known = examples(store)
+    forms = {one.name: form_of(one, {}, example_of(one, known)) for one in questions() if one.name in FIRST}
+    return [forms[name] for name in FIRST if forms[name].example is not None]
+
+
+def _count(store: Store, kind: str) -> int:
+    return sum(int(row["number"].value) for row in rows(store, COUNT.format(kind)))
+
+
+def _bodies(store: Store) -> Iterable[Of]:
+    found = list(rows(store, SESSIONS))
     names = names_of(store)
-    names.fetch(row[name] for row in rows for name in ("body", "session"))
-    sessions: dict[str, dict[str, int]] = {}
-    for row in rows:
-        number = int(row["number"].value) if row["number"] else 0
-        sessions.setdefault(row["body"].value, {})[row["session"].value] = number
-    found = [
-        Of(Shown(names.name(body).full, body), tuple(Shown(names.name(one).short, one) for one in _newest(numbers)))
-        for body, numbers in sessions.items()
-    ]
-    return sorted(found, key=lambda one: one.shown.words)
+    names.fetch(row[name] for row in found for name in ("body", "session"))
+    sessions: dict[NamedNode, list[tuple[Shown, int]]] = {}
+    for row in found:
+        session = Shown(names.name(row["session"].value).short, row["session"].value)
+        sessions.setdefault(row["body"], []).append((session, int(row["documents"].value)))
+    for body, its in sessions.items():
+        yield Of(Shown(names.of(body), body.value), tuple(its[:NEWEST]), max(0, len(its) - NEWEST))
 
 
-def _newest(numbers: dict[str, int]) -> list[str]:
-    return sorted(numbers, key=lambda session: (-numbers[session], session))
-
-
-def _latest(store: Store) -> list[Of]:
-    rows = _rows(store, LATEST)
+def _latest(store: Store) -> Iterable[Dated]:
+    found = list(rows(store, LATEST))
     names = names_of(store)
-    names.fetch(row["document"] for row in rows)
-    return [
-        Of(_document(row["document"], names.name(row["document"].value).full), (), row["date"].value) for row in rows
-    ]
-
-
-def _document(node: NamedNode, words: str) -> Shown:
-    return Shown(words, node.value)
-
-
-def _rows(store: Store, query: str) -> Sequence[QuerySolution]:
-    found = store.query(query)
-    return list(found) if isinstance(found, QuerySolutions) else []
+    names.fetch(row["document"] for row in found)
+    for row in found:
+        name = names.name(row["document"].value).full
+        title = clipped(row["title"].value, 120) if row["title"] else ""
+        yield Dated(Shown(name, row["document"].value), row["date"].value, "" if title[:20] == name[:20] else title)

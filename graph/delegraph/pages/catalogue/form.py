@@ -1,5 +1,6 @@
 """A question as a form: a labelled field for each of its parameters, filled with what was given."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "fact": ("Fact", "its IRI"),
 }
 CODED = ("quantifier", "stance")
+SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A question to fill in; `example` are parameters for which the store has an answer, None where it has none."""
+    """A question to fill in; `example` are parameters for which the store has an answer, None where it has none.
+
+    `english` is how it is asked, with these.
+    """
 
     name: str
     summary: str
@@ -53,7 +58,7 @@ class Form:
 
 def form_of(question: Question, given: Mapping[str, str], example: Mapping[str, str] | None) -> Form:
     """Return the form of a question, filled with what was given."""
-    english = question.patterns[0].replace("{", "… ").replace("}", " …")
+    english = SLOT.sub(lambda slot: (example or {}).get(slot[1], "…"), question.patterns[0])
     fields = tuple(_field(parameter, given.get(parameter.name, "")) for parameter in question.params)
     return Form(question.name, question.summary, question.theme, english, fields, example)
 

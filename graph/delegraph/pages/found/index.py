@@ -1,90 +1,81 @@
-"""An index of names in memory, made once for a store that stays as it is."""
+"""An index of names in memory: the words that they are made of, and where each word stands."""
 
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
-from pyoxigraph import QuerySolutions
+from delegraph.ask.nearness import nearest_names
 
-from delegraph.store import Store
-
-# Whatever bears one of these is found by it.
-NAMINGS = ("skos:prefLabel", "dg:iso3", "dg:symbol", "foaf:name", "dct:title", "dg:hasName/dg:nameText")
-NAMES = "SELECT DISTINCT ?node ?name WHERE {{ ?node {} ?name }}"
-CLASSES = "SELECT DISTINCT ?node ?class WHERE {{ ?node a ?class FILTER(?class IN ({})) }}"
-MEETINGS = """
-SELECT DISTINCT ?node ?key ?body ?session WHERE {
-  ?node a dg:Meeting ; dg:key ?key ; dg:ofBody ?body . OPTIONAL { ?node dg:ofSession ?session } }"""
-KEYS = "SELECT DISTINCT ?node ?key WHERE { ?node a dg:Session ; dg:key ?key }"
-KINDS = {
-    "State": "States",
-    "Group": "Groups",
-    "Body": "Bodies",
-    "Organization": "Organizations",
-    "Office": "Offices",
-    "Category": "Constituencies",
-    "Person": "Persons",
-    "Proposal": "Drafts and resolutions",
-    "Document": "Documents",
-    "Meeting": "Meetings",
-    "UnresolvedParty": "Names that nobody could place",
-}
-WORD = re.compile(r"[\w]+")
-MOST = 1000  # entries looked at for one word
-# A writing without spaces between words: each sign begins one.
-CLOSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# A writing without spaces between words: each sign is one.
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+LAST = "\U0010ffff"  # sorts after whatever begins alike
+# Words of a search that names may lack: "the 5th meeting of the Council".
+SMALL = frozenset("the of at in on and for to de la le les des du et del el los las y и".split())  # noqa: SIM905  # shorter
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name of a resource, as it stands and folded, and the heading of its kind."""
+    """A resource under one name: as it stands, folded, the heading of its kind, and other words that find it.
+
+    What is known by its number has no name.
+    """
 
     node: str
     name: str
     folded: str
     kind: str
+    also: str = ""
 
 
 class Index:
-    """Entries by the words that their names are made of, and by what follows each word."""
+    """Entries by the words of their names."""
 
-    def __init__(self, entries: Iterator[Entry]) -> None:
-        self._entries = sorted(set(entries), key=lambda one: (one.folded, one.node, one.name))
-        beginnings = ((begin, number) for number, one in enumerate(self._entries) for begin in _beginnings(one.folded))
-        self._beginnings = sorted(beginnings)
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(dict.fromkeys(entries))
+        self._with: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            for word in set(WORD.findall(f"{entry.folded} {entry.also}")):
+                self._with.setdefault(word, []).append(number)
+        self._words = sorted(self._with)
 
     def exact(self, words: str) -> list[Entry]:
-        """Return the entries whose whole name the words are."""
+        """Return the entries whose whole name the words are; a number alone is no name."""
         folded = fold(words)
-        return [one for one in self._with(folded) if one.folded == folded]
+        near = self._all_of(WORD.findall(folded), whole=True)
+        return [one for one in near if one.folded == folded and one.name]
 
     def find(self, words: str) -> list[Entry]:
-        """Return the entries in whose names each word begins one, in order; of a resource its best name alone."""
-        asked = fold(words)
-        parts = sorted(WORD.findall(asked), key=len, reverse=True)
-        found = self._with(asked) or (self._with(parts[0]) if parts else [])
-        fitting = [one for one in found if all(_has(one.folded, part) for part in parts)]
+        """Return the entries in whose names each word begins one, in order; of a resource its best name alone.
+
+        A number is first looked for as a whole: the 5th meeting is not the 57th. So is a single letter.
+        """
+        folded = fold(words)
+        parts = WORD.findall(folded)
+        wanted = [part for part in parts if part not in SMALL] or parts
+        found = self._all_of(wanted, whole=True) or self._all_of(wanted, whole=False)
         best: dict[str, Entry] = {}
-        for one in sorted(
-            fitting, key=lambda one: (one.folded != asked, not one.folded.startswith(asked), len(one.folded), one.name)
-        ):
+        for one in sorted(found, key=lambda one: (not one.folded.startswith(folded), len(one.folded), one.folded)):
             best.setdefault(one.node, one)
         return list(best.values())
 
-    def _with(self, beginning: str) -> list[Entry]:
-        """The entries in which something begins with this, at the begin of a word."""
-        if not beginning:
+    def nearest(self, words: str, kinds: frozenset[str]) -> list[str]:
+        """Return the names of some kinds that are the most alike to words that nothing bears."""
+        return nearest_names(words, {one.name for one in self._entries if one.kind in kinds})
+
+    def _all_of(self, parts: Sequence[str], *, whole: bool) -> list[Entry]:
+        """The entries that have all parts, numbers as whole words or as their beginnings."""
+        if not parts:
             return []
-        start = bisect_left(self._beginnings, (beginning, -1))
-        found: dict[int, None] = {}
-        for begin, number in self._beginnings[start:]:
-            if not begin.startswith(beginning) or len(found) >= MOST:
-                break
-            found[number] = None
-        return [self._entries[number] for number in found]
+        numbers = set.intersection(*(self._numbers(part, whole) for part in parts))
+        return [self._entries[number] for number in numbers]
+
+    def _numbers(self, part: str, whole: bool) -> set[int]:
+        if whole if part.isdigit() else len(part) == 1:
+            return set(self._with.get(part, ()))
+        start, end = (bisect_left(self._words, sign) for sign in (part, part + LAST))
+        return {number for word in self._words[start:end] for number in self._with[word]}
 
 
 def fold(words: str) -> str:
@@ -95,62 +86,4 @@ def fold(words: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", words.casefold())
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(WORD.findall(bare))
-
-
-def index_of(store: Store) -> Index:
-    """Return the index of a store; of one that may change while it is open, a new one."""
-    if not store.unchanging:
-        return Index(_entries(store))
-    if store not in _kept:
-        _kept[store] = Index(_entries(store))
-    return _kept[store]
-
-
-_kept: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
-
-
-def _entries(store: Store) -> Iterator[Entry]:
-    kinds = _kinds(store)
-    labels: dict[str, set[str]] = {}
-    for naming in NAMINGS:
-        for row in _rows(store, NAMES.format(naming)):
-            node, name = row["node"].value, row["name"].value
-            labels.setdefault(node, set()).add(name)
-            if node in kinds:
-                yield Entry(node, name, fold(name), kinds[node])
-    sessions = {row["node"].value: row["key"].value for row in _rows(store, KEYS)}
-    for row in _rows(store, MEETINGS):
-        session = f" session {sessions.get(row['session'].value, '')}" if row["session"] else ""
-        for body in labels.get(row["body"].value, ()):
-            name = f"{body}{session} meeting {row['key'].value}"
-            yield Entry(row["node"].value, name, fold(name), KINDS["Meeting"])
-
-
-def _kinds(store: Store) -> dict[str, str]:
-    """The heading of every resource that can be found; of several classes the first listed."""
-    order = list(KINDS)
-    wanted = ", ".join(f"foaf:{name}" if name == "Person" else f"dg:{name}" for name in order)
-    found: dict[str, str] = {}
-    for row in _rows(store, CLASSES.format(wanted)):
-        name = row["class"].value.rpartition("#")[2].rpartition("/")[2]
-        node = row["node"].value
-        if node not in found or order.index(name) < order.index(found[node]):
-            found[node] = name
-    return {node: KINDS[name] for node, name in found.items()}
-
-
-def _rows(store: Store, query: str) -> QuerySolutions | tuple[()]:
-    found = store.query(query)
-    return found if isinstance(found, QuerySolutions) else ()
-
-
-def _beginnings(folded: str) -> Iterator[str]:
-    yield folded
-    for number, sign in enumerate(folded):
-        if number and (folded[number - 1] == " " or CLOSE.match(sign)):
-            yield folded[number : number + 40]
-
-
-def _has(folded: str, part: str) -> bool:
-    return f" {part}" in f" {folded}" or bool(CLOSE.match(part) and part in folded)
+    return " ".join(re.findall(r"\w+", bare))

@@ -7,8 +7,11 @@ from itertools import islice
 
 from pyoxigraph import NamedNode
 
+from delegraph.ask import understand
+from delegraph.errors import WrongUsage
 from delegraph.numbers import ordinal
-from delegraph.pages.found.index import KINDS, Entry, index_of
+from delegraph.pages.found.entries import KINDS, PARTIES, index_of
+from delegraph.pages.found.index import Entry
 from delegraph.pages.links import path_of
 from delegraph.pages.memory import names_of
 from delegraph.pages.naming import Names
@@ -48,8 +51,22 @@ def search(store: Store, query: Query) -> View | Page:
         return Page(303, "text/plain", b"", {"Location": path_of(exact.pop()) or "/"})
     found = index.find(asked)
     groups = list(_groups(found, names_of(store)))
-    values = {"searched": words, "groups": groups, "total": len(found)}
+    values = {
+        "searched": words,
+        "groups": groups,
+        "total": len(found),
+        "nearest": index.nearest(words, PARTIES) if words and not found else [],
+        "question": _as_question(words),
+    }
     return View("search", f"Search: {words}" if words else "Search", values)
+
+
+def _as_question(words: str) -> str:
+    """The question of the catalogue that the words ask, if they ask one: its name alone is no question."""
+    try:
+        return understand(words)[0] if " " in words else ""
+    except WrongUsage:
+        return ""
 
 
 def _with_numbers(words: str) -> str:
@@ -71,4 +88,4 @@ def _groups(found: Iterable[Entry], names: Names) -> Iterator[Group]:
 
 def _hit(entry: Entry, names: Names) -> Hit:
     name = names.name(entry.node).full
-    return Hit(entry.node, name, "" if entry.name == name else clipped(entry.name))
+    return Hit(entry.node, name, "" if entry.name in (name, "") else clipped(entry.name))
