@@ -105,7 +105,7 @@ def _page(store: "EmbeddedStore", task: PageTask, out: Out) -> None:
     out.write(page.body)
 
 
-def _check(store: "Store", task: Check, out: Out) -> None:
+def _check(store: "EmbeddedStore", task: Check, out: Out) -> None:
     from delegraph.serve.workers.checking import checked
 
     try:
