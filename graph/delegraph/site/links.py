@@ -1,7 +1,6 @@
 """Links between files, relative to the page that they stand on."""
 
 from collections.abc import Iterator
-from posixpath import dirname, relpath
 from urllib.parse import quote
 
 from delegraph.pages.links import ROOT, SAFE, WEB
@@ -19,7 +18,7 @@ class Files:
     served = False
 
     def __init__(self, here: Address, names: FileNames) -> None:
-        self._from = dirname(names.of(here)) or "."
+        self._folders = names.of(here).split("/")[:-1]
         self._names = names
         self._wanted: dict[Address, None] = {}
         self._given: dict[str, str] = {}
@@ -59,7 +58,13 @@ class Files:
         return self._way(self._names.of(address))
 
     def _way(self, file: str) -> str:
-        return quote(relpath(file, self._from), safe="/.~+(),-_")
+        parts = file.split("/")
+        shared = 0
+        for mine, other in zip(self._folders, parts[:-1], strict=False):
+            if mine != other:
+                break
+            shared += 1
+        return quote("../" * (len(self._folders) - shared) + "/".join(parts[shared:]), safe="/.~+(),-_")
 
 
 def _pairs(query: dict[str, str]) -> tuple[tuple[str, str], ...]:
