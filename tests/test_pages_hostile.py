@@ -5,7 +5,9 @@ from urllib.parse import parse_qsl
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from delegraph.ask import questions
 from delegraph.pages import respond
+from delegraph.pages.catalogue.examples import example_of, examples
 from delegraph.site import write_site
 from delegraph.store import open_store
 from delegraph.vocabulary import BASE, PREFIXES, iri
@@ -80,6 +82,19 @@ def test_nothing_hostile_runs_or_misleads_on_any_page_that_is_served(store):
         assert len(page.body) < 100_000, address
         waiting.extend(link.partition("#")[0] for link in found.links)
     assert len(done) > 100
+
+
+def test_nothing_hostile_runs_on_pages_that_tell_of_the_whole_store(store):
+    known = examples(store)
+    given = ((question.name, example_of(question, known)) for question in questions())
+    answers = [(f"/ask/{name}", list(example.items())) for name, example in given if example is not None]
+    searches = [("/search", [("q", words)]) for words in ("script", "alert", "txt exe", "meeting 5", "long", "4")]
+    pages = [("/", []), ("/questions", []), ("/quality", []), *answers, *searches]
+    assert len(answers) > 15
+    for path, query in pages:
+        page = respond(store, path, query)
+        assert page.status in (200, 400), (path, page.status)
+        assert seen(page.body).wrong == [] and len(page.body) < 100_000, (path, query)
 
 
 def test_what_is_asked_for_is_escaped_where_it_is_said_back(store):
