@@ -90,18 +90,20 @@ class EmbeddedStore:
 
         Raises SyntaxError for a text that is no query.
         """
+        # Each that is declared costs time, in which a small query could be answered.
+        prefixes = {name: space for name, space in PREFIXES.items() if f"{name}:" in sparql}
         substitutions: dict[Variable, Substitute] = {Variable(name): term for name, term in bindings.items()}
         if default_graphs or named_graphs:
             return self._engine.query(
                 sparql,
-                prefixes=PREFIXES,
+                prefixes=prefixes,
                 substitutions=substitutions,
                 default_graph=[NamedNode(name) for name in default_graphs],
                 named_graphs=[NamedNode(name) for name in named_graphs],
             )
         union = not chooses_graphs(sparql)
         return self._engine.query(
-            sparql, use_default_graph_as_union=union, prefixes=PREFIXES, substitutions=substitutions
+            sparql, use_default_graph_as_union=union, prefixes=prefixes, substitutions=substitutions
         )
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:

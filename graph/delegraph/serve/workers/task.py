@@ -1,15 +1,18 @@
-"""What goes to a worker and what comes back: frames on a socket, each its length, its kind and its bytes."""
+"""What goes to a worker and what comes back: frames on a socket, each its length, its kind and its bytes.
+
+The values are tuples, which go through pickle several times as fast as data classes.
+"""
 
 import pickle
 import struct
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 HEADER = struct.Struct("!IB")
 READY, TASK, HEAD, BODY, END = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTask:
+class QueryTask(NamedTuple):
     """A query, the graphs chosen beside it, and the result's media type: `accept` as a client's header says it."""
 
     text: str
@@ -18,8 +21,7 @@ class QueryTask:
     named_graphs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
+class PageTask(NamedTuple):
     """A page by its path, percent-encoded as it came, its parameters, and the Accept header."""
 
     path: str
@@ -27,8 +29,7 @@ class PageTask:
     accept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A graph that somebody wants to write into the store at `location`: its name, its media type, and its bytes."""
 
     location: str
@@ -37,8 +38,7 @@ class Check:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The beginning of an answer: HTTP status, media type, and headers beside it.
 
     `body` is the rest where it is short; None where it follows in parts.
@@ -46,7 +46,7 @@ class Head:
 
     status: int
     media_type: str
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     body: bytes | None = None
 
 

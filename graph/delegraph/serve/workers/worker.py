@@ -6,7 +6,7 @@ python -m delegraph.serve.workers.worker DESCRIPTOR MEMORY
 import pickle
 import socket
 import sys
-from dataclasses import replace
+from collections.abc import Iterator
 from io import RawIOBase
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Answer(RawIOBase):
     def end(self) -> None:
         """Send what waits: the answer is whole."""
         if self._head is not None:
-            self._out.sendall(head_frame(replace(self._head, body=bytes(self._waiting))))
+            self._out.sendall(head_frame(self._head._replace(body=bytes(self._waiting))))
         else:
             self._send()
             self._out.sendall(frame(END))
@@ -66,8 +66,7 @@ def main(descriptor: int, memory: int) -> None:
     channel.sendall(frame(READY))
     opened: EmbeddedStore | None = None
     at = ""
-    while task := _next(channel):
-        snapshot, asked = task
+    for snapshot, asked in _tasks(channel):
         if opened is None or snapshot != at:
             opened, at = open_snapshot(Path(snapshot)), snapshot
         out = Answer(channel)
@@ -75,23 +74,16 @@ def main(descriptor: int, memory: int) -> None:
         out.end()
 
 
-def _next(channel: socket.socket) -> tuple[str, Task] | None:
-    head = _exactly(channel, HEADER.size)
-    if head is None:
-        return None
-    payload = _exactly(channel, HEADER.unpack(head)[0])
-    asked: tuple[str, Task] | None = pickle.loads(payload) if payload else None
-    return asked
-
-
-def _exactly(channel: socket.socket, size: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < size:
-        part = channel.recv(min(size - len(parts), 1 << 20))
-        if not part:
-            return None
-        parts += part
-    return bytes(parts)
+def _tasks(channel: socket.socket) -> Iterator[tuple[str, Task]]:
+    received = bytearray()
+    while part := channel.recv(1 << 20):
+        received += part
+        if len(received) < HEADER.size or len(received) < HEADER.size + HEADER.unpack_from(received)[0]:
+            continue
+        # There is one task at a time: the next comes when this is answered.
+        task: tuple[str, Task] = pickle.loads(memoryview(received)[HEADER.size :])
+        yield task
+        received = bytearray()
 
 
 if __name__ == "__main__":
