@@ -1,7 +1,8 @@
 """An answer of a worker → an HTTP response; a refusal → one."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from delegraph.serve.asgi import Receive, Scope, Send, header
 from delegraph.serve.protocol import Refusal
@@ -20,7 +21,7 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Type, Retry-After"}
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 CLOSE = {"Connection": "close"}
 NONE: Mapping[str, str] = {}
 GONE = "delegraph.gone"  # in a scope: what is called where the client goes away
@@ -34,10 +35,9 @@ async def respond(
     send: Send, status: int, media_type: str, body: bytes = b"", headers: Mapping[str, str] = NONE
 ) -> None:
     """Send a whole response."""
-    told = {"Content-Type": media_type, **headers}
-    if status not in (204, 304):
-        told["Content-Length"] = str(len(body))
-    await send({"type": "http.response.start", "status": status, "headers": raw(told)})
+    length = [(b"content-length", b"%d" % len(body))] if status not in (204, 304) else []
+    told = [*raw({"Content-Type": media_type, **headers}), *length]
+    await send({"type": "http.response.start", "status": status, "headers": told})
     await send({"type": "http.response.body", "body": body})
 
 
@@ -105,12 +105,15 @@ def _not_answered(error: Busy | Ended) -> Refusal:
     )
 
 
-def raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+def raw(headers: Mapping[str, str]) -> Sequence[tuple[bytes, bytes]]:
     """Return headers as they are sent, those of safety among them."""
-    return [
-        (name.lower().encode(), value.encode("latin-1", "replace"))
-        for name, value in (SECURITY | dict(headers)).items()
-    ]
+    return _raw(tuple(headers.items()))
+
+
+@lru_cache
+def _raw(headers: tuple[tuple[str, str], ...]) -> Sequence[tuple[bytes, bytes]]:
+    told = (SECURITY | dict(headers)).items()
+    return [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in told]
 
 
 async def body_of(scope: Scope, receive: Receive, largest: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import NamedNode
 
@@ -62,14 +62,17 @@ def operation_of(method: str, media_type: str, query_string: bytes, body: bytes,
 
 def pairs_of(encoded: bytes) -> list[tuple[str, str]]:
     """Return the parameters of a query string or a form, in order; raise Refusal where they are no UTF-8."""
+    pieces = [piece.partition(b"=") for piece in encoded.split(b"&", MOST_PARAMETERS) if piece]
+    if len(pieces) > MOST_PARAMETERS:
+        raise Refusal(400, f"more than {MOST_PARAMETERS} parameters")
     try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
-        )
+        return [(_decoded(name), _decoded(value)) for name, _, value in pieces]
     except UnicodeDecodeError:
         raise Refusal(400, "the parameters are not percent-encoded UTF-8") from None
-    except ValueError:
-        raise Refusal(400, f"more than {MOST_PARAMETERS} parameters") from None
+
+
+def _decoded(words: bytes) -> str:
+    return unquote_to_bytes(words.replace(b"+", b" ")).decode()
 
 
 def _operation(given: Pairs, accept: str) -> Operation:
