@@ -353,6 +353,7 @@ def test_a_server_that_is_killed_while_it_writes_leaves_each_graph_whole(server,
         putting = aside.submit(send, server, "PUT", graph, written(quads))
         until(lambda: logged() != quiet or putting.done())
         server.process.kill()
+        server.process.wait()
         assert isinstance(putting.exception(), httpx.TransportError | None)
     with open_store(server.location) as store:
         kept = {quad.triple for quad in store.quads(graph)}
