@@ -1,11 +1,12 @@
 """Servers on loopback for the tests: two real SPARQL engines, and one that misbehaves as it is told."""
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -76,15 +77,30 @@ def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[str]:
 
 
 @contextmanager
-def running(command: Sequence[str], address: str) -> Iterator[None]:
+def delegraph_server(store: Path, token: str) -> Iterator[str]:
+    """Run `delegraph serve --writable` over a store in a folder; give its address."""
+    port = free_port()
+    program = Path(sys.executable).with_name("delegraph")
+    command = [str(program), "serve", "--writable", "--port", str(port), "--workers", "1", "--store", str(store)]
+    with running(command, f"http://127.0.0.1:{port}/sparql", os.environ | {"DELEGRAPH_TOKEN": token}):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(command: Sequence[str], address: str, environment: Mapping[str, str] | None = None) -> Iterator[None]:
     """Run a server until the block ends; enter the block once it answers."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment)
     try:
         _wait(process, address)
         yield
     finally:
-        process.kill()
-        process.wait(10)
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:
@@ -93,7 +109,8 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
         try:
             urlopen(address, timeout=5).close()
             return
-        except HTTPError:
+        except HTTPError as error:
+            error.close()
             return
         except (URLError, OSError):
             time.sleep(0.1)

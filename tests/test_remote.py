@@ -11,15 +11,16 @@ from delegraph.ask import ask
 from delegraph.blocs import Choices
 from delegraph.cli import _run
 from delegraph.export import Choice, export
-from delegraph.pipeline.storing import REFERENCE
+from delegraph.pipeline.storing import REFERENCE, Prepared, write
 from delegraph.store import Store, open_store
 from delegraph.validate import validate_store
-from delegraph.vocabulary import NAMESPACE
+from delegraph.vocabulary import NAMESPACE, PREFIXES
 from graphs import filled_store, put_blocs
 from servers import oxigraph, virtuoso
 
 CASES = yaml.safe_load((Path(__file__).parent / "questions" / "cases.yaml").read_text())
 WORDS = "https://w3id.org/delegraph/id/text/E/CN.99/2031/W/en/words"
+TYPE = PREFIXES["rdf"] + "type"
 FACTS = WORDS.replace("/words", "/facts")
 LITERALS = [
     *(Literal(words) for words in ("", "'", '"', "\\", "a\nb\r\tc", "é “—” \u0001 😀", "} . <urn:x> <urn:y> <urn:z>")),
@@ -105,6 +106,7 @@ def test_queries_give_the_same_bytes(filled, embedded, query, format):
 
 def test_terms_come_back_as_they_went(address):
     quads = {Quad(NamedNode("urn:a"), NamedNode("urn:b"), literal, NamedNode(FACTS)) for literal in LITERALS}
+    quads.add(Quad(NamedNode("urn:a"), NamedNode(TYPE), NamedNode("urn:c"), NamedNode(FACTS)))
     with open_store(address, write=True) as store:
         store.replace({FACTS: list(quads)})
         assert set(store.quads(FACTS)) == quads
@@ -121,6 +123,26 @@ def test_the_words_of_a_long_text_are_held(address):
         store.replace({WORDS: [quad]})
         assert list(store.quads(WORDS)) == [quad]
         store.replace({WORDS: []})
+
+
+def test_ctrl_c_puts_back_what_was_there(filled, embedded, address, tmp_path, monkeypatch):
+    cut = tuple(embedded.quads(REFERENCE))
+    monkeypatch.setattr("delegraph.pipeline.storing.reference", lambda: cut)
+    graph = next(graph for graph in embedded.graphs() if graph.endswith("L.1/Add.2/en/facts"))
+    scratch = tmp_path / "new.nq"
+    scratch.write_text(f'<urn:a> <urn:b> "new" <{graph}> .\n')
+    scratch.with_suffix(".txt").write_text("new")
+
+    def texts():
+        yield Prepared(tmp_path, graph=graph, scratch=scratch)
+        assert list(filled.quads(graph)) == [
+            Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal("new"), NamedNode(graph))
+        ]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(address, texts(), renamed=False)
+    assert set(filled.quads(graph)) == set(embedded.quads(graph))
 
 
 def test_the_command_line_reads_and_writes_there(filled, embedded, address, specimen, capsys, monkeypatch):

@@ -200,7 +200,7 @@ def test_a_delegraph_server_gets_one_request_a_text_with_its_token(monkeypatch):
     graphs = {GRAPH: ONE, INGESTION: [told, other]}
     with Misbehaving(DONE) as server:
         with pytest.raises(StoreUnavailable, match="set DELEGRAPH_TOKEN"):
-            opened(server, "").replace(graphs)
+            open_store(server.address, write=True)
         assert not server.requests
         monkeypatch.setenv("DELEGRAPH_TOKEN", "open-sesame")
         opened(server, "/").replace(graphs)

@@ -29,11 +29,7 @@ class StoreHeld(DelegraphError):
     """Another process holds the store; the message names it."""
 
 
-class TextRefused(DelegraphError):
-    """A store cannot take a text; the message says why."""
-
-
-class InvalidText(TextRefused):
+class InvalidText(DelegraphError):
     """A text whose graph breaks the shapes; the message lists the violations in a librarian's words."""
 
 

@@ -1,14 +1,15 @@
 """Run a question: parameters → resources → rows, one for each fact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from delegraph.ask.answer import Answer, Cell, Term
 from delegraph.ask.catalogue import Question, questions
 from delegraph.ask.labels import Labels, cell_of
 from delegraph.ask.resources import resources
+from delegraph.codes import codes
 from delegraph.errors import WrongUsage
 from delegraph.store import Store, with_values
 
@@ -27,6 +28,7 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     if all(bound.values()):
         _gather(store, question, query, rows)
     labels = Labels(store)
+    labels.look_up(_named_in(rows.values()))
     found = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row[0]))
     shown = [{column: row[column] for column in question.columns} for row, _ in found]
     terms = tuple({column: row[column] for column in question.columns} for _, row in found)
@@ -83,6 +85,12 @@ def _gather(store: Store, question: Question, query: str, rows: dict[tuple[str, 
         gathered = rows.setdefault(key, {})
         for name, value in cells.items():
             gathered.setdefault(name, set()).update([value] if value is not None else [])
+
+
+def _named_in(rows: Iterable[Mapping[str, set[Term]]]) -> Iterator[NamedNode]:
+    """The nodes that cells show by their labels; codes have words of their own."""
+    values = (value for row in rows for name, cell in row.items() if name != "fact" for value in cell)
+    return (value for value in values if isinstance(value, NamedNode) and value.value not in codes())
 
 
 def _row(

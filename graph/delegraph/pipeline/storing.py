@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegraph.errors import StoreUnavailable, TextRefused
+from delegraph.errors import InvalidText, StoreUnavailable
 from delegraph.vocabulary import iri, term
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _write_each(
         try:
             if _write_text(store, text, before, renamed):
                 written.changed.add(text.graph)
-        except TextRefused as error:
+        except InvalidText as error:
             written.refused[text.graph] = str(error)
     store.keep_named_words()
 

@@ -1,12 +1,13 @@
 """Stores on other machines: any SPARQL 1.1 server, or a delegraph server."""
 
-from delegraph.store.protocol import Store
+from delegraph.store.protocol import KeptWords, Store
 from delegraph.store.remote.connection import Connection
 from delegraph.store.remote.graphstore import Texts
 from delegraph.store.remote.patience import Patience
 from delegraph.store.remote.settings import settings
-from delegraph.store.remote.store import RemoteStore
+from delegraph.store.remote.store import RemoteStore, Writer
 from delegraph.store.remote.updates import Updates
+from delegraph.store.remote.words import NoWords, WordsByPut
 
 __all__ = ["Patience", "RemoteStore", "open_remote"]
 
@@ -20,7 +21,10 @@ def open_remote(location: str, *, write: bool = False, patience: Patience | None
     found = settings(location)
     connection = Connection(found.credentials, patience or Patience(timeout=found.timeout))
     root = found.query
-    writer = Texts(connection, f"{root}/store") if found.delegraph else Updates(connection, found.update)
+    writer: Writer = Updates(connection, found.update)
+    words: KeptWords = NoWords()
+    if found.delegraph:
+        writer, words = Texts(connection, f"{root}/store"), WordsByPut(connection, f"{root}/words")
     if write:
         writer.check()
-    return RemoteStore(connection, f"{root}/sparql" if found.delegraph else root, writer)
+    return RemoteStore(connection, f"{root}/sparql" if found.delegraph else root, writer, words)

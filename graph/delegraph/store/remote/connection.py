@@ -1,6 +1,5 @@
 """Requests to a server: sent again where that helps, with who asks where the server wants to know."""
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -8,23 +7,13 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, build_opener, install_opener, urlopen
+from urllib.request import Request, urlopen
 
 from delegraph.errors import StoreUnavailable
+from delegraph.store.remote.asking import Challenge
 from delegraph.store.remote.faults import Again, Refusal, broken, misplaced, refusal_of, refused
 from delegraph.store.remote.patience import Patience
 from delegraph.store.remote.settings import Credentials
-
-BASIC, DIGEST, BEARER = "basic", "digest", "bearer"
-REALM = re.compile(r'realm="([^"]*)"', re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """How a server wants to be told who asks (RFC 7235)."""
-
-    scheme: str
-    realm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +23,14 @@ class Reply:
     body: bytes
     media_type: str
     most: int | None = None
+
+
+class Unknown(Exception):
+    """A server does not know who asks, or does not believe it."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.words)
+        self.refusal = refusal
 
 
 Send = Callable[[Challenge | None], Any]  # an open response of the HTTP library
@@ -68,21 +65,26 @@ class Connection:
 
     def delete(self, url: str) -> None:
         """Remove the graph at an address, where there is one; raise StoreUnavailable."""
+        self._exchange(url, lambda _: self._sent(Request(url, method="DELETE"), allowed=404))
 
-        def send(challenge: Challenge | None) -> Any:
-            try:
-                return self._sent(Request(url, method="DELETE"))
-            except HTTPError as error:
-                if error.code == 404:  # sent again after it was done, or never there
-                    return error
-                raise
+    def knock(self, url: str) -> None:
+        """Put nothing at an address: refused for that (400) where we may write; raise StoreUnavailable where not.
 
-        self._exchange(url, send)
+        A server may close the connection on who is not let in before a large graph has arrived; then nothing says why.
+        """
+        request = Request(url, b"", {"Content-Type": "application/n-quads"}, method="PUT")
+        self._exchange(url, lambda _: self._sent(request, allowed=400))
 
-    def _sent(self, request: Request) -> Any:
+    def _sent(self, request: Request, allowed: int | None = None) -> Any:
+        """Send a request; an error of the status that is allowed is an answer."""
         if self.token:
             request.add_header("Authorization", f"Bearer {self.token}")
-        return urlopen(request, timeout=self._patience.timeout)
+        try:
+            return urlopen(request, timeout=self._patience.timeout)
+        except HTTPError as error:
+            if error.code == allowed:
+                return error
+            raise
 
     def _wrapped(
         self, url: str, text: str, challenge: Challenge | None, accept: str, parameters: Mapping[str, str] | None
@@ -101,21 +103,10 @@ class Connection:
         wrapper.queryType = INSERT if parameters is None else SELECT
         wrapper.addCustomHttpHeader("Accept", accept)
         wrapper.timeout = self._patience.timeout
-        self._introduce(wrapper, challenge)
-        try:
-            return wrapper.query().response
-        finally:
-            # SPARQLWrapper answers a challenge with an opener that it leaves behind for the whole process.
-            install_opener(build_opener())
-
-    def _introduce(self, wrapper: Any, challenge: Challenge | None) -> None:
-        if challenge is None:
-            return
-        if challenge.scheme == BEARER:
-            wrapper.addCustomHttpHeader("Authorization", f"Bearer {self.token}")
-        else:
-            wrapper.setHTTPAuth(challenge.scheme.upper())
-            wrapper.setCredentials(self._credentials.user, self._credentials.password or "", challenge.realm)
+        sent = f"{url}?" if parameters is None else url  # as SPARQLWrapper writes it
+        if challenge and (told := challenge.answer(sent, "POST")):
+            wrapper.addCustomHttpHeader("Authorization", told)
+        return wrapper.query().response
 
     def _exchange(self, url: str, send: Send) -> Reply:
         for wait in (*self._patience.waits(), None):
@@ -128,6 +119,21 @@ class Connection:
         raise AssertionError("the last try returns or raises")
 
     def _asked(self, url: str, send: Send) -> Reply:
+        known = self._challenges.get(url)
+        try:
+            return self._answered(url, send)
+        except Unknown as unknown:
+            refusal = unknown.refusal
+            told = Challenge(refusal.named("WWW-Authenticate") or "", self._credentials)
+            if (known and not known.renewed) or not told.answer(url, "POST"):
+                raise refused(url, refusal, self._credentials) from None
+            self._challenges[url] = told
+        try:
+            return self._answered(url, send)
+        except Unknown as unknown:
+            raise refused(url, unknown.refusal, self._credentials) from None
+
+    def _answered(self, url: str, send: Send) -> Reply:
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         try:
@@ -135,11 +141,11 @@ class Connection:
                 return self._read(url, response)
         except (HTTPError, SPARQLWrapperException) as error:
             refusal = refusal_of(error)
-            if not self._can_tell(url, refusal):
-                raise refused(url, refusal, self._credentials) from None
+            if refusal.status == 401:
+                raise Unknown(refusal) from None
+            raise refused(url, refusal, self._credentials) from None
         except (OSError, HTTPException) as error:
             raise broken(url, error, self._patience.timeout) from None
-        return self._asked(url, send)
 
     def _read(self, url: str, response: Any) -> Reply:
         reached = response.geturl().rstrip("?")
@@ -149,14 +155,3 @@ class Connection:
         most = response.headers.get("X-SPARQL-MaxRows", "")
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         return Reply(response.read(), media_type, int(most) if most.isdigit() else None)
-
-    def _can_tell(self, url: str, refusal: Refusal) -> bool:
-        """Whether the server asks who we are, was not told yet, and can be; it is told from now on."""
-        told = refusal.named("WWW-Authenticate") or ""
-        scheme = told.partition(" ")[0].lower()
-        able = self._credentials.token if scheme == BEARER else self._credentials.user
-        if refusal.status != 401 or url in self._challenges or scheme not in (BASIC, DIGEST, BEARER) or not able:
-            return False
-        realm = REALM.search(told)
-        self._challenges[url] = Challenge(scheme, realm[1] if realm else "")
-        return True

@@ -13,6 +13,8 @@ from delegraph.store.remote.connection import Connection
 from delegraph.store.remote.settings import TOKEN
 from delegraph.vocabulary import iri
 
+TEXTS = iri("text/")
+ELSEWHERE = "; blocs are put into another store, or into none: delegraph blocs --no-keep"
 REFERENCE, INGESTION = iri("graph/reference"), iri("graph/ingestion")
 
 
@@ -23,20 +25,25 @@ class Texts:
         self._connection, self._url = connection, url
 
     def check(self) -> None:
-        """Raise StoreUnavailable where no token is set; the server is not asked."""
+        """Raise StoreUnavailable where no token is set, or not the server's."""
         if not self._connection.token:
             raise StoreUnavailable(
                 f"{self._url}: a delegraph server takes texts from who bears its token; set {TOKEN} to the one that "
                 "it was started with (delegraph serve --writable)"
             )
+        self._connection.knock(self._address(iri("text/none/facts")))
+
+    def _address(self, graph: str) -> str:
+        return f"{self._url}?graph={quote(graph, safe='')}"
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
         """Put each text with its lines of the ingestion graph, one request a text; raise InvalidText."""
-        self.check()
         for name, quads in sorted(graphs.items(), key=lambda item: not item[1]):
             if name == INGESTION:
                 continue
-            address = f"{self._url}?graph={quote(name, safe='')}"
+            if name != REFERENCE and not name.startswith(TEXTS):
+                raise StoreUnavailable(f"{self._url}: a delegraph server takes texts alone, not {name}{ELSEWHERE}")
+            address = self._address(name)
             if quads:
                 body = serialize([*quads, *_beside(name, graphs)], format=RdfFormat.N_QUADS) or b""
                 self._connection.put(address, body, "application/n-quads")

@@ -8,11 +8,10 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples
 
 from delegraph.errors import StoreUnavailable
-from delegraph.store.protocol import NOTHING, Results, Term
+from delegraph.store.protocol import NOTHING, KeptWords, Results, Term
 from delegraph.store.query_text import chooses_graphs, declared
 from delegraph.store.remote.connection import Connection
 from delegraph.store.remote.results import ROWS, TRIPLES, canonical, rows, triples
-from delegraph.store.remote.words import NoWords
 from delegraph.store.values import with_values
 from delegraph.vocabulary import BASE, PREFIXES
 
@@ -31,7 +30,7 @@ class Writer(Protocol):
         """Raise StoreUnavailable where the server lets nobody write, or not this user."""
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
-        """Replace each named graph wholly; a graph without quads is removed. Raises TextRefused, StoreUnavailable."""
+        """Replace each named graph wholly; a graph without quads is removed. Raises InvalidText, StoreUnavailable."""
 
 
 class RemoteStore:
@@ -41,11 +40,11 @@ class RemoteStore:
     Every method raises StoreUnavailable where the server does not do its part.
     """
 
-    def __init__(self, connection: Connection, url: str, writer: Writer) -> None:
+    def __init__(self, connection: Connection, url: str, writer: Writer, words: KeptWords) -> None:
         self._connection, self._url, self._writer = connection, url, writer
         self._reader = pyoxigraph.Store()  # empty; it tells what a query is before the server is asked
         self.unchanging = False
-        self.words = NoWords()
+        self.words = words
         self._union: Mapping[str, str] | None = None
 
     def __enter__(self) -> Self:
@@ -67,9 +66,9 @@ class RemoteStore:
         Our prefixes are declared unless the query does so. Raises SyntaxError for a text that is no query.
         """
         asked = with_values(sparql, {name: [term] for name, term in bindings.items()})
-        expected = self._reader.query(asked, prefixes=PREFIXES)
+        gives_triples = self._gives_triples(asked)
         parameters = {} if chooses_graphs(asked) else self._as_union()
-        if isinstance(expected, QueryTriples):
+        if gives_triples:
             return triples(self._url, self._connection.query(self._url, declared(asked), TRIPLES, parameters))
         reply = self._connection.query(self._url, declared(asked), ROWS, parameters)
         found = rows(self._url, reply)
@@ -83,7 +82,7 @@ class RemoteStore:
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
         """Replace each named graph wholly, in one request where the server can; a graph without quads is removed.
 
-        Raises TextRefused where the server takes anything but this.
+        Raises InvalidText where a delegraph server finds that a text breaks the shapes.
         """
         if graphs:
             self._writer.replace(graphs)
@@ -101,6 +100,10 @@ class RemoteStore:
         """Yield the quads of one named graph, or of all of ours."""
         for name in [graph] if graph else self.graphs():
             yield from self._quads_of(NamedNode(name))
+
+    def _gives_triples(self, query: str) -> bool:
+        # Its result is let go here: held by an error's traceback, another thread might clear it, which it refuses.
+        return isinstance(self._reader.query(query, prefixes=PREFIXES), QueryTriples)
 
     def _quads_of(self, graph: NamedNode) -> Iterator[Quad]:
         """Ask once, or as often as the server cuts its answer off."""

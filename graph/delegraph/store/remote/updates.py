@@ -6,7 +6,6 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from delegraph.errors import TextRefused
 from delegraph.store.remote.connection import Connection
 from delegraph.vocabulary import iri
 
@@ -20,16 +19,14 @@ class Dialect:
     before: str = ""
     triples: int | None = None  # of one INSERT DATA
     characters: int | None = None  # of a literal as it is written; a longer one is put together by the engine
-    octets: int | None = None  # of any literal
     request: int | None = None  # octets of one request
 
 
 STANDARD = Dialect()
 # Measured with 7.2.5: without the define, or with more triples, an INSERT DATA is compiled to more lines than the
-# engine takes; the time for a written literal grows with the square of its length; CONCAT gives 10 MB at most, four
-# octets a character unless all are ASCII; so does what it does with the text of the request. A request is no
-# transaction there, so that several lose nothing.
-VIRTUOSO = Dialect("define sql:big-data-const 1\n", 1000, 5000, 10_000_000, 4_000_000)
+# engine takes; the time for a written literal grows with the square of its length; a request over 10 MB fails. A
+# request is no transaction there, so that several lose nothing.
+VIRTUOSO = Dialect("define sql:big-data-const 1\n", 1000, 5000, 4_000_000)
 
 
 class Updates:
@@ -43,7 +40,7 @@ class Updates:
         self._connection.update(self._url, NOWHERE)
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
-        """Replace each named graph wholly in one request; raise TextRefused for what the engine cannot hold."""
+        """Replace each named graph wholly, in one request where the engine bounds none; raise StoreUnavailable."""
         if not self._connection.server:
             self.check()
         dialect = VIRTUOSO if "virtuoso" in self._connection.server.lower() else STANDARD
@@ -55,7 +52,7 @@ def updates(graphs: Mapping[str, Sequence[Quad]], dialect: Dialect = STANDARD) -
     """Return the requests that replace graphs, one where the engine bounds none; terms are written by our own engine.
 
     Graphs with long literals come first: an engine without transactions that cannot hold one has then lost nothing
-    else. Raises TextRefused for a literal that the engine never can.
+    else.
     """
     ordered = sorted(graphs, key=lambda name: not any(_long(quad, dialect) for quad in graphs[name]))
     operations = [operation for name in ordered for operation in _operations(name, graphs[name], dialect)]
@@ -94,12 +91,6 @@ def _long(quad: Quad, dialect: Dialect) -> bool:
 
 def _put_together(quad: Quad, graph: NamedNode, dialect: Dialect) -> str:
     words: str = quad.object.value  # type: ignore[union-attr]  # a long literal
-    octets = len(words) * (1 if words.isascii() else 4)
-    if dialect.octets is not None and octets > dialect.octets:
-        raise TextRefused(
-            f"{graph.value}: a literal of {len(words)} characters is more than this engine can hold "
-            f"({dialect.octets // 4}, or {dialect.octets} where all are ASCII); keep this text in another store"
-        )
     size = dialect.characters or len(words)
     parts = ", ".join(str(Literal(words[at : at + size])) for at in range(0, len(words), size))
     language = quad.object.language  # type: ignore[union-attr]

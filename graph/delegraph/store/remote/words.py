@@ -1,4 +1,6 @@
-"""The words of texts on a server: most have no place for them."""
+"""The words of texts on a server: a delegraph server has a place for them, others have none."""
+
+from delegraph.store.remote.connection import Connection
 
 
 class NoWords:
@@ -10,3 +12,18 @@ class NoWords:
 
     def keep(self, digest: str, words: bytes) -> None:
         """Keep nothing."""
+
+
+class WordsByPut:
+    """The words of the texts on a delegraph server, which shows them on its pages and hands none back."""
+
+    def __init__(self, connection: Connection, url: str) -> None:
+        self._connection, self._url = connection, url
+
+    def of(self, digest: str) -> str | None:
+        """Return None."""
+        return None
+
+    def keep(self, digest: str, words: bytes) -> None:
+        """Put a text in UTF-8 at the address of its digest; raise StoreUnavailable."""
+        self._connection.put(f"{self._url}/{digest.removeprefix('sha256:')}", words, "text/plain")
