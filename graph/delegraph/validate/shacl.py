@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from delegraph import datafiles
 from delegraph.validate.beside import Beside
 from delegraph.validate.constraints import Constraint, Result, answer, constraints
-from delegraph.validate.prepared import graph_of, prepared
 from delegraph.validate.report import Finding, Report, Severity, report_of
 from delegraph.validate.wording import Words
 from delegraph.vocabulary import PREFIXES
@@ -36,7 +35,7 @@ def validate(quads: Iterable[Quad], reference: Iterable[Quad] | Beside = ()) -> 
     merged = [*text, *known.of(text)]
     data = _graph(merged)
     words = Words(data)
-    results = (*_by_pyshacl(data, prepared(_plain_shapes(), data)), *answer(merged, _constraints()))
+    results = (*_by_pyshacl(data, _plain_shapes()), *answer(merged, _constraints()))
     return report_of(_finding(result, words) for result in results)
 
 
@@ -80,7 +79,10 @@ def _finding(result: Result, words: Words) -> Finding:
 
 def _graph(quads: Iterable[Quad]) -> Graph:
     """The quads as one graph, with the schemes of our codes."""
-    graph = graph_of(quads)
+    from rdflib import Graph
+
+    graph = Graph()
+    graph.parse(data=serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES), format="nt")
     graph += _codes()
     return graph
 
