@@ -32,10 +32,10 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
-class VerbForm:
-    """A form of a reporting verb."""
+class VerbForms:
+    """One form of each reporting verb; in `words` each is a group of its own, in the order in which they count."""
 
-    verb: Verb
+    verbs: tuple[Verb, ...]
     words: Wording
 
 
@@ -60,12 +60,12 @@ class Attributions:
     pronoun: re.Pattern[str]
     delegation: re.Pattern[str]
     clause_opener: re.Pattern[str]
-    verbs: Shortlist[VerbForm]
+    past: VerbForms
     any_verb: re.Pattern[str]
     verb_starts: frozenset[str]
     adverb: re.Pattern[str]
     adverbs_before: re.Pattern[str]
-    gerunds: Shortlist[VerbForm]
+    gerunds: VerbForms
     any_gerund: re.Pattern[str]
     participle_opener: re.Pattern[str]
     passive: Wording
@@ -108,12 +108,12 @@ def attributions(language: str) -> Attributions:
         pronoun=_folded(rf"(?:{any_of(t['pronouns'])})(?!\w)"),
         clause_opener=_folded(rf"(?:{expression(t['clause_openers'])})\s*,?\s+"),
         delegation=_folded(rf"(?:{expression(t['delegation_under_review'])})(?!\w)"),
-        verbs=shortlist([_past_form(*row) for row in rows], lambda form: form.words.needed),
+        past=_forms(rows),
         any_verb=_any(rows),
         verb_starts=frozenset(word for _, source in rows for word in _first_words(source)),
         adverb=_folded(adverb),
         adverbs_before=_folded(rf"(?:{adverb}){{1,{MOST_ADVERBS}}}$"),
-        gerunds=shortlist([_gerund_form(*row) for row in gerunds], lambda form: form.words.needed),
+        gerunds=_forms(gerunds),
         any_gerund=_any(gerunds),
         participle_opener=_folded(expression(t["participle_openers"])),
         passive=_passive(passives, adverb),
@@ -135,15 +135,9 @@ def _folded(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-def _past_form(verb: Verb, source: str) -> VerbForm:
-    first = frozenset(_first_words(source))
-    return VerbForm(verb, Wording(rf"(?:{source})(?!\w)", (first,)))
-
-
-def _gerund_form(verb: Verb, source: str) -> VerbForm:
-    head = verb.lemma.split(" ")[0]
-    first = () if head == "be" else needed(gerund(head))  # "being" may be left off
-    return VerbForm(verb, Wording(rf"(?:{source})(?!\w)", first))
+def _forms(rows: list[tuple[Verb, str]]) -> VerbForms:
+    source = "|".join(f"({source})" for _, source in rows)
+    return VerbForms(tuple(verb for verb, _ in rows), Wording(rf"(?:{source})(?!\w)", ()))
 
 
 def _any(rows: list[tuple[Verb, str]]) -> re.Pattern[str]:

@@ -132,7 +132,7 @@ def _clause_end(text: str, at: int, end: int, main: Attribution, inserted: bool)
 
 
 def _attributed(text: str, subject: Subject, at: int, end: int, table: Attributions) -> Attribution | None:
-    if found := form_at(table.verbs, text, at, end, table):
+    if found := form_at(table.past, text, at, end, table):
         verb, match = found
         return Attribution(subject, _lemma(verb, at, match, table), verb.stance, subject.start, match.end())
     return None

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from delegraph.interpret.attributions import MOST_ADVERBS, Attributions, Verb, VerbForm
-from delegraph.wordings import Shortlist, in_small_letters
+from delegraph.interpret.attributions import MOST_ADVERBS, Attributions, Verb, VerbForms
+from delegraph.wordings import in_small_letters
 
 DROPPED = re.compile(r"their|its|his|her|most|very|deep|also|further|\w+ly", re.IGNORECASE)
 FORMS_OF_BE = frozenset(("was", "were", "is", "are", "being"))
 WORD = re.compile(r"[\w-]+")
-LONGEST_WORD = 24  # that a reporting verb begins with
 LONGEST_ADVERBS = 60
 PREPOSITIONS = frozenset(
     ("about over at for with to on of that in regarding by concerning as regard respect").split()  # noqa: SIM905
@@ -34,18 +33,15 @@ def gerund_at(text: str, at: int, end: int, table: Attributions) -> bool:
     return any(table.any_gerund.match(text, place, end) for place in past_adverbs(text, at, end, table))
 
 
-def form_at(
-    forms: Shortlist[VerbForm], text: str, at: int, end: int, table: Attributions
-) -> tuple[Verb, re.Match[str]] | None:
+def form_at(forms: VerbForms, text: str, at: int, end: int, table: Attributions) -> tuple[Verb, re.Match[str]] | None:
     """Return the verb whose form stands at `at`, past its adverbs, with the form; the first where several do."""
-    places = past_adverbs(text, at, end, table)
-    found = (
-        (form.verb, match)
-        for form in forms.of(text, at, min(end, places[0] + LONGEST_WORD))
-        for place in places
-        if (match := form.words.match(text, place, end))
-    )
-    return next(found, None)
+    found = (forms.words.match(text, place, end) for place in past_adverbs(text, at, end, table))
+    form = min((match for match in found if match), key=_number, default=None)
+    return (forms.verbs[_number(form)], form) if form else None
+
+
+def _number(form: re.Match[str]) -> int:
+    return (form.lastindex or 0) - 1
 
 
 def verbs_in(text: str, start: int, end: int, table: Attributions) -> Iterator[int]:
