@@ -10,6 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks.environment import COMPILED
 from benchmarks.reading import lengthen
 
 from delegraph import open_graph
@@ -50,7 +51,7 @@ def _fill(folder: Path) -> str:
 
 def _seconds(command: tuple[str, ...]) -> float:
     start = perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=COMPILED)
     return perf_counter() - start
 
 

@@ -1,6 +1,9 @@
 """Which of the media types on offer an Accept header prefers (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+LONGEST_KEPT = 500  # characters of a header whose answer is kept: clients send a few, and the same again and again
 
 
 def best(accept: str, offered: Sequence[str]) -> str | None:
@@ -9,6 +12,11 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
     >>> best("text/turtle;q=0.5, application/*", ["text/turtle", "application/ld+json"])
     'application/ld+json'
     """
+    return (_best if len(accept) < LONGEST_KEPT else _best.__wrapped__)(accept, tuple(offered))
+
+
+@lru_cache(maxsize=1024)
+def _best(accept: str, offered: tuple[str, ...]) -> str | None:
     ranges = list(_ranges(accept)) or [("*/*", 1.0)]
     weighed = [(_weight(media_type, ranges), -number, media_type) for number, media_type in enumerate(offered)]
     weight, _, media_type = max(weighed, default=(0.0, 0, ""))

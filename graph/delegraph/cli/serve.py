@@ -27,7 +27,7 @@ TOKEN = "DELEGRAPH_TOKEN"
     type=click.IntRange(1, 256),
     default=None,
     metavar="N",
-    help="Answers at once; default one a processor.",
+    help="Answers at once; default two a processor.",
 )
 @click.option(
     "--memory",
@@ -57,9 +57,9 @@ def command(host: str, port: int, timeout: float, workers: int | None, memory: i
         raise WrongUsage(f"--writable needs a token that writers must bear: set {TOKEN} to a long random word")
     from delegraph.pipeline.storing import reference
     from delegraph.serve import Settings, serve
-    from delegraph.serve.settings import MIB
+    from delegraph.serve.settings import MIB, WORKERS
 
     if host not in ("127.0.0.1", "localhost", "::1"):
         say(f"{host}: other machines can ask this server; put a proxy with TLS before it where they are not yours")
-    settings = Settings(store, host, port, timeout, workers or os.cpu_count() or 1, memory * MIB, token)
+    settings = Settings(store, host, port, timeout, workers or WORKERS * (os.cpu_count() or 1), memory * MIB, token)
     serve(settings, reference() if writable else (), lambda url: say(f"serving {store} at {url} (Ctrl-C ends it)"))

@@ -8,9 +8,10 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from delegraph.serve.answering import CLOSE, CORS, GONE, PLAIN, SECURITY, refuse
-from delegraph.serve.asgi import Receive, Scope, Send
+from delegraph.serve.asgi import Message, Receive, Scope, Send
 from delegraph.serve.protocol import Refusal
 from delegraph.serve.settings import LARGEST_HEAD, LARGEST_LEFTOVER, SLOWEST_HEAD, SPARE_FILES
+from delegraph.serve.together import Together
 
 FAILED = Refusal(500, "the server failed at this request, and has noted why", CLOSE)
 
@@ -28,6 +29,8 @@ class Bounded(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the server has it
         """Take a connection, or say that there are too many."""
         super().connection_made(transport)
+        self._together = Together(transport)
+        self.transport = self._together  # type: ignore[assignment]  # no more of a transport is used
         if len(self.connections) > resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE_FILES:
             self._end(503, "too many connections; ask again in a moment", {"Retry-After": "5"})
             return
@@ -63,10 +66,16 @@ class Bounded(HttpToolsProtocol):
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope = scope
         whole = False
+
+        async def together(message: Message) -> None:
+            self._together.holds = message["type"] == "http.response.start"
+            await send(message)
+
         try:
-            await self._served(scope, receive, send)
+            await self._served(scope, receive, together)
             whole = True
         finally:
+            self._together.let_go()
             self._scope = None
             if not (whole or self.cycle.response_started):
                 await refuse(send, FAILED, CORS)

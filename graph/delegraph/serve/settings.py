@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MIB = 2**20
+WORKERS = 2  # a processor: while one answers, the next task is on its way, and a long query holds up fewer others
 
 
 @dataclass(frozen=True, slots=True)

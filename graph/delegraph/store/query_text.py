@@ -19,7 +19,7 @@ STRING_OR_COMMENT = re.compile(
 
 def chooses_graphs(query: str) -> bool:
     """Whether a query names the graphs that it looks at, with FROM."""
-    return bool(FROM.search(STRING_OR_COMMENT.sub("", query)))
+    return "from" in query.lower() and bool(FROM.search(STRING_OR_COMMENT.sub("", query)))
 
 
 def declared(query: str) -> str:
