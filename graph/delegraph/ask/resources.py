@@ -1,7 +1,7 @@
 """Words of a parameter → the resources of the store that they name."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -19,9 +19,10 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 BY_LABEL = f"SELECT DISTINCT ?party ?name WHERE {{ ?party {LABEL} ?name }}"
 BY_NAME = f"SELECT DISTINCT ?party ?name WHERE {{ ?named {NAME_TEXT} ?name . ?party <{term('hasName')}> ?named }}"
 BY_CODE = f"SELECT DISTINCT ?party ?name WHERE {{ ?party <{term('iso3')}> ?name }}"
-ALL_NAMES = f"""
-SELECT DISTINCT ?party ?name WHERE {{
-  {{ ?party {LABEL} ?name }} UNION {{ ?party <{term("hasName")}>/{NAME_TEXT} ?name }} }}"""
+ALL_NAMES = (
+    f"SELECT DISTINCT ?name WHERE {{ ?any {LABEL} ?name }}",
+    f"SELECT DISTINCT ?name WHERE {{ ?any {NAME_TEXT} ?name }}",
+)
 MEETING_BODIES = f"""
 SELECT DISTINCT ?party ?name WHERE {{
   ?meeting a <{term("Meeting")}> ; <{term("ofBody")}> ?party . ?party {LABEL} ?name }}"""
@@ -64,13 +65,14 @@ def number_key(words: str) -> str:
 def party(store: Store, words: str, kind: str = "party") -> str:
     """Return the IRI of the one party that bears the name exactly, case and article aside."""
     plain = re.sub(r"^the\s+", "", words.strip(), flags=re.IGNORECASE)
-    found = _by_path(store, plain, kind) or _exact(store, plain) or _folded(store, plain)
+    found = _by_path(store, plain, kind) or _exact(store, plain)
+    names = set() if found else _names(store)
+    found = found or _bearers(store, [name for name in names if name.value.casefold() == plain.casefold()])
     found = found or (_meeting_parts(store, plain) if kind == "body" else set())
     if len(found) > 1:
         raise WrongUsage(f"“{words}” names several: {', '.join(sorted(found))}; give the IRI of one")
     if not found:
-        names = {row["name"].value for row in _select(store, ALL_NAMES, {})}
-        near = ", ".join(nearest_names(plain, names))
+        near = ", ".join(nearest_names(plain, {name.value for name in names}))
         raise WrongUsage(f"“{words}” names no {kind} that the store knows" + (f"; the nearest: {near}" if near else ""))
     return found.pop()
 
@@ -85,22 +87,23 @@ def _by_path(store: Store, plain: str, kind: str) -> set[str]:
 
 
 def _exact(store: Store, plain: str) -> set[str]:
-    spelled = [Literal(plain, language=language) for language in LANGUAGES]
-    for query in (BY_LABEL, BY_NAME):
-        found = {row["party"].value for row in _select(store, with_values(query, {"name": spelled}), {})}
+    found = _bearers(store, [Literal(plain, language=language) for language in LANGUAGES])
+    if found or len(plain) != 3:
+        return found
+    return {row["party"].value for row in _select(store, BY_CODE, {"name": Literal(plain.upper())})}
+
+
+def _bearers(store: Store, names: Sequence[Literal]) -> set[str]:
+    """The parties that bear one of the names as their label, else as another name."""
+    for query in (BY_LABEL, BY_NAME) if names else ():
+        found = {row["party"].value for row in _select(store, with_values(query, {"name": names}), {})}
         if found:
             return found
-    return (
-        {row["party"].value for row in _select(store, BY_CODE, {"name": Literal(plain.upper())})}
-        if len(plain) == 3
-        else set()
-    )
+    return set()
 
 
-def _folded(store: Store, plain: str) -> set[str]:
-    return {
-        row["party"].value for row in _select(store, ALL_NAMES, {}) if row["name"].value.casefold() == plain.casefold()
-    }
+def _names(store: Store) -> set[Literal]:
+    return {row["name"] for query in ALL_NAMES for row in _select(store, query, {})}
 
 
 def _meeting_parts(store: Store, plain: str) -> set[str]:

@@ -20,7 +20,11 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
         "?fact dg:voter ?found",
     ),
     "group": ("?fact dg:onBehalfOf ?found ; a dg:Statement . ?found a dg:Group", "?fact dg:onBehalfOf ?found"),
-    "meeting": ("?fact dg:possiblyMadeAt/dg:key ?found ; a dg:Statement", "?fact a dg:Meeting ; dg:key ?found"),
+    "meeting": (
+        "?fact dg:capacity dg:capacity-observer ; dg:possiblyMadeAt/dg:key ?found ; a dg:Statement",
+        "?fact dg:possiblyMadeAt/dg:key ?found ; a dg:Statement",
+        "?fact a dg:Meeting ; dg:key ?found",
+    ),
     "session": ("?fact a dg:Document ; dg:ofSession/dg:key ?found", "?fact a dg:Session ; dg:key ?found"),
     "item": ("?fact dg:onAgendaItem/dg:key ?found ; a dg:Statement",),
     "proposal": ("?fact a dg:Vote ; dg:proposal/dg:symbol ?found", "?fact dg:proposal/dg:symbol ?found"),

@@ -58,7 +58,11 @@ class Form:
 
 def form_of(question: Question, given: Mapping[str, str], example: Mapping[str, str] | None) -> Form:
     """Return the form of a question, filled with what was given."""
-    english = SLOT.sub(lambda slot: (example or {}).get(slot[1], "…"), question.patterns[0])
+    known = example or {}
+    plain = next(
+        (words for words in question.patterns if known.keys() >= set(SLOT.findall(words))), question.patterns[0]
+    )
+    english = SLOT.sub(lambda slot: known.get(slot[1], "…"), plain)
     fields = tuple(_field(parameter, given.get(parameter.name, "")) for parameter in question.params)
     return Form(question.name, question.summary, question.theme, english, fields, example)
 

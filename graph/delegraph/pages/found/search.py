@@ -51,12 +51,13 @@ def search(store: Store, query: Query) -> View | Page:
         return Page(303, "text/plain", b"", {"Location": path_of(exact.pop()) or "/"})
     found = index.find(asked)
     groups = list(_groups(found, names_of(store)))
+    question = _as_question(words)
     values = {
         "searched": words,
         "groups": groups,
         "total": len(found),
-        "nearest": index.nearest(words, PARTIES) if words and not found else [],
-        "question": _as_question(words),
+        "nearest": index.nearest(words, PARTIES) if words and not found and not question else [],
+        "question": question,
     }
     return View("search", f"Search: {words}" if words else "Search", values)
 
