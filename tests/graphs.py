@@ -1,6 +1,7 @@
 """Graphs for the tests: a specimen read, described and stored; the same meetings in three texts."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,11 @@ from delegraph.describe import describe, graph_iri, reference_quads
 from delegraph.facts import Facts
 from delegraph.pipeline.reading import read_facts
 from delegraph.store import open_store
-from delegraph.vocabulary import iri
+from delegraph.vocabulary import PREFIXES, iri
 from specimen_files import text_of
 
 REFERENCE = iri("graph/reference")
+ENDS = {PREFIXES["org"] + "organization", PREFIXES["org"] + "member"}
 
 
 @cache
@@ -46,17 +48,26 @@ def text_store(folder: Path, names: Iterable[str]) -> str:
     return location
 
 
+def reference_about(texts: Iterable[Quad]) -> list[Quad]:
+    """Return what the reference says of the parties that texts name, and of one as a member of another."""
+    named = {quad.object for quad in texts}
+    lines = reference_quads()
+    ends = Counter(quad.subject for quad in lines if quad.predicate.value in ENDS and quad.object in named)
+    kept = named | {membership for membership, number in ends.items() if number == 2}
+    return [quad for quad in lines if quad.subject in kept]
+
+
 def only_meetings(facts: Facts, symbol: str) -> Facts:
     """Return another text about the same meetings, without any other fact."""
     bare = Facts(replace(facts.document, symbol=symbol), facts.text, meetings=facts.meetings)
     return replace(bare, agenda_items=facts.agenda_items)
 
 
-def filled_store(folder: Path, names: tuple[str, ...]) -> str:
+def filled_store(folder: Path, names: tuple[str, ...], reference: Sequence[Quad] | None = None) -> str:
     """Fill a store with specimens; each one's meetings are described in three graphs."""
     location = str(folder / "store")
     with open_store(location, write=True) as store:
-        store.replace({REFERENCE: reference_quads()})
+        store.replace({REFERENCE: reference_quads() if reference is None else reference})
         for name in names:
             reading = read_facts(text_of(name))
             for number, facts in enumerate(

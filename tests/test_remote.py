@@ -12,10 +12,10 @@ from delegraph.blocs import Choices
 from delegraph.cli import _run
 from delegraph.export import Choice, export
 from delegraph.pipeline.storing import REFERENCE, Prepared, write
-from delegraph.store import Store, open_store
+from delegraph.store import open_store
 from delegraph.validate import validate_store
 from delegraph.vocabulary import NAMESPACE, PREFIXES
-from graphs import filled_store, put_blocs
+from graphs import filled_store, put_blocs, reference_about
 from servers import oxigraph, virtuoso
 
 CASES = yaml.safe_load((Path(__file__).parent / "questions" / "cases.yaml").read_text())
@@ -35,21 +35,13 @@ LITERALS = [
 
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory):
-    """A store in a folder, its reference cut to what concerns the parties that the texts name."""
-    folder = tmp_path_factory.mktemp("embedded")
-    location = filled_store(folder, ("demo", "cosp-weather-balloons"))
-    put_blocs(location, Choices(alpha=0.99, correction="none"))
+    """A store in a folder, its reference cut to the parties that the texts name and what they are members of."""
+    location = filled_store(tmp_path_factory.mktemp("embedded"), ("demo", "cosp-weather-balloons"), reference=())
     with open_store(location, write=True) as store:
-        store.replace({REFERENCE: _concerning(store)})
+        store.replace({REFERENCE: reference_about(store.quads())})
+    put_blocs(location, Choices(alpha=0.99, correction="none"))
+    with open_store(location) as store:
         yield store
-
-
-def _concerning(store: Store) -> list[Quad]:
-    named = {quad.object for graph in store.graphs() if graph != REFERENCE for quad in store.quads(graph)}
-    lines = list(store.quads(REFERENCE))
-    kept = named | {quad.subject for quad in lines if quad.object in named and "/membership/" in str(quad.subject)}
-    kept |= {quad.object for quad in lines if quad.subject in kept}
-    return [quad for quad in lines if quad.subject in kept]
 
 
 @pytest.fixture(scope="module", params=[oxigraph, virtuoso], ids=["oxigraph", "virtuoso"])

@@ -45,10 +45,8 @@ def test_it_answers_what_the_folder_does(stored):
     remote, embedded = stored
     for question in ("which observers spoke at meeting 5", "what did Kenya say"):
         assert remote.ask(question) == embedded.ask(question) and remote.ask(question).rows
-    assert remote.validate().findings == embedded.validate().findings
-    assert remote.export("trig", document="E/CN.99/2031/L.1/Add.2") == embedded.export(
-        "trig", document="E/CN.99/2031/L.1/Add.2"
-    )
+    meetings = "SELECT DISTINCT ?meeting WHERE { ?meeting a dg:Meeting } ORDER BY ?meeting"
+    assert remote.sparql(meetings, "csv") == embedded.sparql(meetings, "csv")
 
 
 def test_its_graphs_and_the_words_of_the_text_are_those_of_the_folder(stored, address, served):
@@ -56,7 +54,7 @@ def test_its_graphs_and_the_words_of_the_text_are_those_of_the_folder(stored, ad
     with open_store(address) as remote, open_store(embedded.location) as folder:
         assert remote.graphs() == folder.graphs()
         for graph in folder.graphs():
-            if not graph.endswith("/ingestion"):  # which has a clock
+            if "/text/" in graph:
                 assert set(remote.quads(graph)) == set(folder.quads(graph))
     theirs, ours = (Path(f"{place}.words") for place in (served, embedded.location))
     assert [path.name for path in theirs.iterdir()] == [path.name for path in ours.iterdir()]
