@@ -42,7 +42,7 @@ def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> 
     if kind in ("party", "group", "body"):
         return [NamedNode(party(store, words, kind))]
     if kind in KEYED_TYPES:
-        return list(_keyed(store, kind, words, given))
+        return sorted(_keyed(store, kind, words, given), key=str)  # engines give them in orders of their own
     if kind in ("quantifier", "stance"):
         return [NamedNode(_code(kind, words))]
     return OTHERS[kind](words)
