@@ -10,7 +10,8 @@ from delegraph.describe import reference_quads
 from delegraph.errors import UnreadableFile
 from delegraph.validate import Beside, validate, validate_files
 from delegraph.validate.constraints import answer, constraints
-from delegraph.validate.shacl import _by_pyshacl, _graph, shapes
+from delegraph.validate.prepared import prepared
+from delegraph.validate.shacl import _by_pyshacl, _graph, _plain_shapes, shapes
 from delegraph.vocabulary import PREFIXES
 from graphs import quads_of
 from specimen_files import NAMES
@@ -28,6 +29,21 @@ DECLARED = "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.
 
 def triples(turtle):
     return set(parse(DECLARED + turtle, format=RdfFormat.TURTLE))
+
+
+def broken(quads, *cases):
+    """The quads of a graph with what the cases take out and put in."""
+    graph = {(q.subject, q.predicate, q.object): q for q in quads}
+    for pattern in {pattern for case in cases for pattern in case.get("without", [])}:
+        subject, predicate = pattern.split()
+        (gone,) = {(q.subject, q.predicate) for q in triples(f"{subject} {predicate} 1 .")}
+        kept = {key: quad for key, quad in graph.items() if key[:2] != gone}
+        assert len(kept) < len(graph), f"{pattern} is not in the graph"
+        graph = kept
+    for case in cases:
+        for quad in triples(case.get("with", "")):
+            graph[quad.subject, quad.predicate, quad.object] = Quad(*quad)
+    return list(graph.values())
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +69,7 @@ def test_what_the_reader_makes_of_a_specimen_conforms(name, reference):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_broken_graph_is_refused_in_words(case, demo, reference):
-    graph = {(q.subject, q.predicate, q.object): q for q in demo}
-    for pattern in case.get("without", []):
-        subject, predicate = pattern.split()
-        (gone,) = {(q.subject, q.predicate) for q in triples(f"{subject} {predicate} 1 .")}
-        kept = {key: quad for key, quad in graph.items() if key[:2] != gone}
-        assert len(kept) < len(graph), f"{pattern} is not in the graph"
-        graph = kept
-    for quad in triples(case.get("with", "")):
-        graph[quad.subject, quad.predicate, quad.object] = quad
-    report = validate(graph.values(), reference)
+    report = validate(broken(demo, case), reference)
     found = [f for f in report.findings if case["says"] in f.message]
     assert found and found[0].severity == case.get("severity", "violation"), report.findings
     assert report.conforms == (case.get("severity") is not None)
@@ -80,6 +87,14 @@ def test_the_engine_and_the_reference_validator_find_the_same(name, extra, besid
     stated = {one.shape for one in constraints(shapes())}
     by_pyshacl = {result for result in _by_pyshacl(_graph(merged), shapes()) if result.shape in stated}
     assert set(answer(merged, constraints(shapes()))) == by_pyshacl
+
+
+def test_shapes_find_the_same_as_they_are_written_and_as_they_are_handed_to_the_validator(demo, beside):
+    quads = broken(demo, *CASES)
+    data = _graph([*quads, *beside.of(quads)])
+    as_written = set(_by_pyshacl(data, _plain_shapes()))
+    assert len({(result.path, result.message) for result in as_written}) > len(CASES) / 2
+    assert set(_by_pyshacl(data, prepared(_plain_shapes(), data))) == as_written
 
 
 def test_every_shape_file_has_a_case_that_breaks_it():

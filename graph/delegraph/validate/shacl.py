@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad
 
 from delegraph import datafiles
 from delegraph.validate.beside import Beside
 from delegraph.validate.constraints import Constraint, Result, answer, constraints
+from delegraph.validate.prepared import graph_of, prepared
 from delegraph.validate.report import Finding, Report, Severity, report_of
 from delegraph.validate.wording import Words
 from delegraph.vocabulary import PREFIXES
@@ -35,16 +36,16 @@ def validate(quads: Iterable[Quad], reference: Iterable[Quad] | Beside = ()) -> 
     merged = [*text, *known.of(text)]
     data = _graph(merged)
     words = Words(data)
-    results = (*_by_pyshacl(data, _plain_shapes()), *answer(merged, _constraints()))
+    results = (*_by_pyshacl(data, prepared(_plain_shapes(), data)), *answer(merged, _constraints()))
     return report_of(_finding(result, words) for result in results)
 
 
 def _by_pyshacl(data: Graph, shapes: Graph) -> Iterator[Result]:
     from pyshacl import validate as check
-    from rdflib import RDF, URIRef
+    from rdflib import URIRef
 
     _, results, _ = check(data, shacl_graph=shapes, inference="none", advanced=False)
-    for node in results.subjects(RDF.type, URIRef(SH + "ValidationResult")):
+    for node in results.objects(None, URIRef(SH + "result")):
 
         def read(name: str, node: Any = node) -> str | None:
             value = results.value(node, URIRef(SH + name))
@@ -79,10 +80,7 @@ def _finding(result: Result, words: Words) -> Finding:
 
 def _graph(quads: Iterable[Quad]) -> Graph:
     """The quads as one graph, with the schemes of our codes."""
-    from rdflib import Graph
-
-    graph = Graph()
-    graph.parse(data=serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES), format="nt")
+    graph = graph_of(quads)
     graph += _codes()
     return graph
 
