@@ -15,7 +15,7 @@ from delegraph.describe import describe, graph_iri, ingestion_quads
 from delegraph.pipeline.reading import read_facts
 from delegraph.pipeline.storing import reference
 from delegraph.store import open_store
-from delegraph.vocabulary import iri, term
+from delegraph.vocabulary import PREFIXES, iri, term
 from served import PROGRAM, serving, until
 from specimen_files import text_of
 
@@ -75,6 +75,12 @@ def written(quads, media_type="application/n-triples"):
 def send(server, method, graph, body=b"", media_type="application/n-triples", token=TOKEN):
     headers = {"Content-Type": media_type} | ({"Authorization": f"Bearer {token}"} if token is not None else {})
     return server.client.request(method, f"/store?graph={quote(graph, safe='')}", content=body, headers=headers)
+
+
+def in_french(quads):
+    """The facts as those of a text in another language."""
+    named = written(quads).replace(b"/en#", b"/fr#").replace(b"/en>", b"/fr>")
+    return [Quad(*triple.triple) for triple in parse(named, format=RdfFormat.N_TRIPLES)]
 
 
 # What goes in, and is seen.
@@ -173,6 +179,16 @@ def test_a_graph_that_breaks_the_shapes_is_refused_in_words_and_nothing_is_store
     assert len(list(parse(send(server, "GET", graph).content, format=RdfFormat.N_TRIPLES))) == len(set(quads))
 
 
+def test_facts_under_the_name_of_another_text_are_refused(server, graph, quads):
+    other = iri("text/E/1/en/facts")
+    said = send(server, "PUT", other, written(quads))
+    assert (said.status_code, "named after" in said.text) == (422, True)
+    text = Quad(NamedNode(iri("text/E/1/en")), NamedNode(PREFIXES["rdf"] + "type"), NamedNode(term("Text")))
+    said = send(server, "PUT", other, written([*quads, text]))
+    assert (said.status_code, "of another text" in said.text) == (422, True)
+    assert server.rows(STATEMENTS) == [["0"]]
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [
@@ -257,7 +273,7 @@ def test_words_that_came_before_their_graph_outlast_another_text_s_removal(serve
     words = reading.text.normalised.encode()
     kept = folder / "store.words" / f"{hashlib.sha256(words).hexdigest()}.txt"
     other = graph.replace("/en/", "/fr/")
-    moved = [Quad(*quad.triple, NamedNode(other)) for quad in quads]
+    moved = in_french(quads)
     assert send(server, "PUT", graph, written(quads)).status_code == 201
     assert put_words(server, b"other words").status_code == 204
     assert send(server, "DELETE", graph).status_code == 204
@@ -283,7 +299,7 @@ def test_words_that_are_not_what_their_digest_says_are_refused(server):
 
 def test_two_writers_at_once_both_get_in(server, graph, quads):
     other = graph.replace("/en/", "/fr/")
-    moved = [Quad(*quad.triple, NamedNode(other)) for quad in quads]
+    moved = in_french(quads)
     with ThreadPoolExecutor(2) as writers:
         said = list(
             writers.map(lambda one: send(server, "PUT", one[0], written(one[1])), [(graph, quads), (other, moved)])

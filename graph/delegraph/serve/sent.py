@@ -5,8 +5,9 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 from delegraph.serve.asgi import Scope
 from delegraph.serve.protocol import Refusal
 from delegraph.serve.protocol.request import pairs_of
-from delegraph.vocabulary import BASE, iri
+from delegraph.vocabulary import iri
 
+TEXTS, FACTS = iri("text/"), "/facts"
 REFERENCE, INGESTION = iri("graph/reference"), iri("graph/ingestion")
 TRIPLES = {
     "text/turtle": RdfFormat.TURTLE,
@@ -25,8 +26,8 @@ def graph_of(scope: Scope) -> str:
         NamedNode(named[0])
     except ValueError:
         raise Refusal(400, f"graph={named[0]}: this is no absolute IRI") from None
-    if named[0] != REFERENCE and not (named[0].startswith(f"{BASE}text/") and named[0].endswith("/facts")):
-        raise Refusal(403, f"only the facts of a text are read and written here: {BASE}text/…/facts")
+    if named[0] != REFERENCE and not (named[0].startswith(TEXTS) and named[0].endswith(FACTS)):
+        raise Refusal(403, f"only the facts of a text are read and written here: {TEXTS}…{FACTS}")
     return named[0]
 
 
