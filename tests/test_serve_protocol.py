@@ -7,6 +7,7 @@ reads, in our words.
 import csv
 import io
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -17,7 +18,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
 
 from delegraph.vocabulary import term
-from served import put, serving
+from served import drain, put, serving
 
 EX = "http://example.org/"
 RED, BLUE, GREEN, OTHER = (f"{EX}{name}" for name in ("red", "blue", "green", "none"))
@@ -491,3 +492,17 @@ def test_rdflib_takes_the_endpoint_for_a_store(server, method, returned):
         assert graph.query(ASK).askAnswer is True
     one = rdflib.Graph(store, identifier=rdflib.URIRef(BLUE))
     assert [str(value) for value in one.objects(thing, rdflib.URIRef(f"{EX}is"))] == ["blue"]
+
+
+def test_requests_that_do_not_wait_for_answers_are_answered_in_order(server):
+    """Also after those whose answer has no body, or that ask leave to send theirs."""
+    asked = [b"HEAD /sparql?query=ASK%7B%7D", b"OPTIONS /sparql", b"GET /sparql", b"GET /sparql?query=ASK%7B%7D"]
+    with server.connect() as connection:
+        for line in asked:
+            connection.sendall(line + b" HTTP/1.1\r\nHost: x\r\nAccept: text/csv, text/turtle;q=0.5\r\n\r\n")
+        connection.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n"
+            b"Content-Type: application/sparql-query\r\nContent-Length: 5\r\n\r\nASK{}"
+        )
+        statuses = re.findall(rb"HTTP/1.1 (\d+) ", drain(connection))
+    assert [status.decode() for status in statuses if status != b"100"] == ["200", "204", "200", "200", "200"]
