@@ -26,10 +26,10 @@ ALL_NAMES = (
 MEETING_BODIES = f"""
 SELECT DISTINCT ?party ?name WHERE {{
   ?meeting a <{term("Meeting")}> ; <{term("ofBody")}> ?party . ?party {LABEL} ?name }}"""
-KEYED = f"""
-SELECT DISTINCT ?found ?body ?session ?key ?class WHERE {{ ?found <{term("key")}> ?key ; a ?class .
-  OPTIONAL {{ ?found <{term("ofBody")}> ?body }}
-  OPTIONAL {{ ?found <{term("ofSession")}>/<{term("key")}> ?session }} }}"""
+# Apart, since the engine joins what is OPTIONAL, and what is bound beside a query, for all nodes of a store.
+KEYED = f"SELECT DISTINCT ?found WHERE {{ ?found <{term('key')}> ?key ; a ?class }}"
+BODIES = f"SELECT DISTINCT ?found ?value WHERE {{ ?found <{term('ofBody')}> ?value }}"
+SESSIONS = f"SELECT DISTINCT ?found ?value WHERE {{ ?found <{term('ofSession')}> ?of . ?of <{term('key')}> ?value }}"
 
 
 def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> list[Term]:
@@ -123,15 +123,20 @@ def _keyed(store: Store, kind: str, words: str, given: Mapping[str, str]) -> Ite
     """Meetings, sessions and items of that number, of the body and session that are given or of all."""
     body = party(store, given["body"], "body") if given.get("body") else None
     session = number_key(given["session"]) if given.get("session") and kind != "session" else None
-    bindings: dict[str, Term] = {"key": Literal(number_key(words)), "class": NamedNode(term(KEYED_TYPES[kind]))}
-    for row in _select(store, KEYED, bindings):
-        of_body = row["body"].value if row["body"] else None
+    key, kind_of = Literal(number_key(words)), NamedNode(term(KEYED_TYPES[kind]))
+    found = [row["found"] for row in _select(store, with_values(KEYED, {"key": [key], "class": [kind_of]}), {})]
+    bodies, sessions = (_values_of(store, query, found) for query in (BODIES, SESSIONS))
+    for node in found:
+        of_body = bodies.get(node)
         if body is None and kind == "meeting" and of_body and _is_part(of_body):
             continue
-        if (body is None or of_body == body) and (
-            session is None or (row["session"] and row["session"].value == session)
-        ):
-            yield row["found"]
+        if (body is None or of_body == body) and (session is None or sessions.get(node) == session):
+            yield node
+
+
+def _values_of(store: Store, query: str, found: Sequence[Term]) -> Mapping[Term, str]:
+    rows = _select(store, with_values(query, {"found": found}), {}) if found else ()
+    return {row["found"]: row["value"].value for row in rows}
 
 
 def _is_part(body: str) -> bool:

@@ -10,24 +10,32 @@ from delegraph.pages.memory import names_of
 from delegraph.pages.selecting import rows
 from delegraph.store import Store
 
-MOST = """SELECT ?found (COUNT(DISTINCT ?fact) AS ?number) WHERE {{ {} }}
-GROUP BY ?found ORDER BY DESC(?number) ?found LIMIT 1"""
-# By the type of a parameter: what most facts name, by the first pattern that finds something.
+# Of so many facts, since all of a large store would take longer than the page may.
+MOST = """SELECT ?found (COUNT(DISTINCT ?fact) AS ?number) WHERE {{
+  {{ SELECT ?fact ?found WHERE {{ {} }} LIMIT 2000 }}
+}} GROUP BY ?found ORDER BY DESC(?number) ?found LIMIT 1"""
+# By the type of a parameter: what most of the facts looked at name, by the first pattern that finds something.
 PATTERNS: Mapping[str, tuple[str, ...]] = {
     "party": (
-        "?fact dg:speaker ?found ; a dg:Statement . ?found a dg:State",
-        "?fact dg:sponsor ?found . ?found a dg:State",
+        "?fact dg:speaker ?found FILTER EXISTS { ?found a dg:State }",
+        "?fact dg:sponsor ?found FILTER EXISTS { ?found a dg:State }",
         "?fact dg:voter ?found",
     ),
-    "group": ("?fact dg:onBehalfOf ?found ; a dg:Statement . ?found a dg:Group", "?fact dg:onBehalfOf ?found"),
+    "group": ("?fact dg:onBehalfOf ?found FILTER EXISTS { ?found a dg:Group }", "?fact dg:onBehalfOf ?found"),
     "meeting": (
-        "?fact dg:capacity dg:capacity-observer ; dg:possiblyMadeAt/dg:key ?found ; a dg:Statement",
-        "?fact dg:possiblyMadeAt/dg:key ?found ; a dg:Statement",
+        "?fact dg:capacity dg:capacity-observer . ?fact dg:possiblyMadeAt ?meeting . ?meeting dg:key ?found",
+        "?fact dg:possiblyMadeAt ?meeting . ?meeting dg:key ?found",
         "?fact a dg:Meeting ; dg:key ?found",
     ),
-    "session": ("?fact a dg:Document ; dg:ofSession/dg:key ?found", "?fact a dg:Session ; dg:key ?found"),
-    "item": ("?fact dg:onAgendaItem/dg:key ?found ; a dg:Statement",),
-    "proposal": ("?fact a dg:Vote ; dg:proposal/dg:symbol ?found", "?fact dg:proposal/dg:symbol ?found"),
+    "session": (
+        "?fact a dg:Document ; dg:ofSession ?session . ?session dg:key ?found",
+        "?fact a dg:Session ; dg:key ?found",
+    ),
+    "item": ("?fact dg:onAgendaItem ?item . ?item dg:key ?found",),
+    "proposal": (
+        "?fact a dg:Vote ; dg:proposal ?proposal . ?proposal dg:symbol ?found",
+        "?fact dg:proposal ?proposal . ?proposal dg:symbol ?found",
+    ),
     "fact": ("?fact a dg:Statement . BIND(STR(?fact) AS ?found)",),
 }
 BODIES = "SELECT DISTINCT ?body WHERE { ?any dg:ofBody ?body }"

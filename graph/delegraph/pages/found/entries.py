@@ -12,11 +12,9 @@ NAMINGS = ("skos:prefLabel", "dg:iso3", "dg:symbol", "foaf:name", "dct:title", "
 NAMES = "SELECT DISTINCT ?node ?name WHERE {{ ?node {} ?name }}"
 OTHER_NAMES = "SELECT DISTINCT ?node ?name WHERE { ?named dg:nameText ?name . ?node dg:hasName ?named }"
 CLASSES = "SELECT DISTINCT ?node WHERE {{ ?node a {} }}"
-# What bears a number is found by it with the names of its body and the number of its session.
-NUMBERED = """
-SELECT DISTINCT ?node ?key ?body ?session WHERE {{
-  ?node a dg:{} ; dg:key ?key .
-  OPTIONAL {{ ?node dg:ofBody ?body }} OPTIONAL {{ ?node dg:ofSession/dg:key ?session }} }}"""
+# What bears a number is found by it with the names of its body and the number of its session. Each is asked for alone:
+# the engine joins an OPTIONAL for all nodes of the store.
+VALUES = "SELECT DISTINCT ?node ?value WHERE {{ ?node a dg:{} ; {} ?value }}"
 WORDS = {"Session": "session", "Meeting": "meeting", "AgendaItem": "agenda item"}
 KINDS = {
     "State": "States",
@@ -52,12 +50,20 @@ def _named(kinds: Mapping[str, str], names: Mapping[str, set[str]]) -> Iterator[
 
 def _numbered(store: Store, names: Mapping[str, set[str]]) -> Iterator[Entry]:
     """Meetings by body, session and number; all names of the body find them."""
+    sessions = _values(store, "Session", "dg:key")
     for kind, word in WORDS.items():
-        for row in rows(store, NUMBERED.format(kind)):
-            called = sorted(names.get(row["body"].value, ())) if row["body"] else []
-            session = f"session {row['session'].value} " if row["session"] else ""
-            number = f"{session}{word} {row['key'].value}"
-            yield Entry(row["node"].value, "", fold(number), KINDS[kind], fold(" ".join(called)))
+        bodies, held = (_values(store, kind, link) for link in ("dg:ofBody", "dg:ofSession"))
+        for node, key in _values(store, kind, "dg:key").items():
+            called = sorted(names.get(bodies.get(node, ""), ()))
+            session = sessions.get(held.get(node, ""))
+            number = f"{f'session {session} ' if session else ''}{word} {key}"
+            yield Entry(node, "", fold(number), KINDS[kind], fold(" ".join(called)))
+
+
+def _values(store: Store, kind: str, link: str) -> Mapping[str, str]:
+    """What a link leads to from each resource of a kind; of several the last."""
+    found = rows(store, VALUES.format(kind, link))
+    return {node: value for node, value in sorted((row["node"].value, row["value"].value) for row in found)}
 
 
 def _names(store: Store) -> Mapping[str, set[str]]:
