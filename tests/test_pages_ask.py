@@ -224,5 +224,11 @@ def test_the_start_page_leads_to_bodies_sessions_documents_and_questions(store, 
     body = respond(store, "/").body.decode()
     assert "/id/document/E/CN.99/2031/L.1/Add.2" in body and "31st session</bdi></a> <small>(1 document)" in body
     assert '<a href="/ask/observers-at-meeting?meeting=' in body and '<a href="/ask/sponsors-of?proposal=' in body
+    assert "what did some speakers say</a>" in body and "behalf of the European Union</a>" in body
+    examples_shown = [link for link in seen(body.encode()).links if link.startswith("/ask/")]
+    for link in examples_shown:
+        address = urlsplit(link)
+        assert "<td" in respond(store, address.path, parse_qsl(address.query)).body.decode(), link
+    assert len(examples_shown) >= 5 and "…" not in body.partition("For instance")[2].partition("</p>")[0]
     with open_store(str(tmp_path / "empty"), write=True) as empty:
         assert "delegraph ingest" in respond(empty, "/").body.decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from delegraph.ask import questions
+from delegraph.ask import ask, questions
 from delegraph.pages.catalogue.examples import example_of, examples
 from delegraph.pages.catalogue.form import Form, form_of
 from delegraph.pages.kept import kept
@@ -80,10 +80,13 @@ def held(store: Store) -> Held:
     return Held(counts, tuple(sorted(_bodies(store), key=lambda of: of.body.words)), tuple(_latest(store)))
 
 
+@kept
 def _first(store: Store) -> list[Form]:
+    """The questions that people ask first, each with an example that has an answer."""
     known = examples(store)
     forms = {one.name: form_of(one, {}, example_of(one, known)) for one in questions() if one.name in FIRST}
-    return [forms[name] for name in FIRST if forms[name].example is not None]
+    shown = (forms[name] for name in FIRST)
+    return [one for one in shown if one.example is not None and ask(store, one.name, one.example).rows]
 
 
 def _count(store: Store, kind: str) -> int:

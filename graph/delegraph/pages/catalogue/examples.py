@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pyoxigraph import Literal, NamedNode
 
 from delegraph.ask import Question
+from delegraph.pages.catalogue.form import slots_of
 from delegraph.pages.kept import kept
 from delegraph.pages.memory import names_of
 from delegraph.pages.selecting import rows
@@ -37,6 +38,11 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
         "?fact dg:proposal ?proposal . ?proposal dg:symbol ?found",
     ),
     "fact": ("?fact a dg:Statement . BIND(STR(?fact) AS ?found)",),
+    # Those of which "speakers" is said, as of one or none it is not.
+    "quantifier": (
+        """?fact dg:quantifier ?code ; a dg:Position . VALUES (?code ?found) { (dg:quantifier-many "many")
+  (dg:quantifier-several "several") (dg:quantifier-some "some") (dg:quantifier-most "most") }""",
+    ),
 }
 BODIES = "SELECT DISTINCT ?body WHERE { ?any dg:ofBody ?body }"
 
@@ -58,8 +64,14 @@ def bodies(store: Store) -> tuple[str, ...]:
 
 
 def example_of(question: Question, known: Mapping[str, str]) -> Mapping[str, str] | None:
-    """Return parameters that show what a question answers, None where the store has no example of one it needs."""
-    needed = {parameter.name: known.get(parameter.type) for parameter in question.params if parameter.required}
+    """Return parameters that show what a question answers, None where the store has no example of one it needs.
+
+    They are those that it cannot do without, or where no wording is without others, those of its first wording.
+    """
+    wanted = {parameter.name for parameter in question.params if parameter.required}
+    if not any(wanted >= slots_of(pattern) for pattern in question.patterns):
+        wanted |= slots_of(question.patterns[0])
+    needed = {parameter.name: known.get(parameter.type) for parameter in question.params if parameter.name in wanted}
     return {name: words for name, words in needed.items() if words} if all(needed.values()) else None
 
 

@@ -59,12 +59,21 @@ class Form:
 def form_of(question: Question, given: Mapping[str, str], example: Mapping[str, str] | None) -> Form:
     """Return the form of a question, filled with what was given."""
     known = example or {}
-    plain = next(
-        (words for words in question.patterns if known.keys() >= set(SLOT.findall(words))), question.patterns[0]
-    )
-    english = SLOT.sub(lambda slot: known.get(slot[1], "…"), plain)
+    plain = next((words for words in question.patterns if known.keys() >= slots_of(words)), question.patterns[0])
+    english = SLOT.sub(lambda slot: _said(slot[1], known), plain)
     fields = tuple(_field(parameter, given.get(parameter.name, "")) for parameter in question.params)
     return Form(question.name, question.summary, question.theme, english, fields, example)
+
+
+def slots_of(pattern: str) -> set[str]:
+    """Return the names of the parameters that a wording has a place for."""
+    return set(SLOT.findall(pattern))
+
+
+def _said(name: str, known: Mapping[str, str]) -> str:
+    """A value within a sentence: groups bear an article, but acronyms do not."""
+    words = known.get(name, "…")
+    return f"the {words}" if name == "group" and " " in words else words
 
 
 def _field(parameter: Parameter, value: str) -> Field:
