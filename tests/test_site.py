@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, parse
 
 from delegraph.errors import DelegraphError
 from delegraph.site import write_site
@@ -66,6 +66,12 @@ def test_the_start_leads_to_a_state_and_on_to_the_words_of_its_statement(site):
     assert "lists/states.html" in (site / "index.html").read_text()
     assert "../id/state/KEN.html" in (site / "lists/states.html").read_text()
     assert "../text/E/CN.99/2031/L.1/Add.2/en" in kenya and "<form" not in kenya
+
+
+def test_each_resource_has_its_turtle_beside_its_page(site):
+    page, data = site / "id/state/KEN.html", site / "id/state/KEN.ttl"
+    assert '<link rel="alternate" type="text/turtle" href="KEN.ttl">' in page.read_text()
+    assert any(triple.subject == NamedNode(iri("state", "KEN")) for triple in parse(path=str(data)))
 
 
 def test_pages_are_well_formed_and_none_is_large(site):

@@ -22,6 +22,7 @@ class Files:
         self._names = names
         self._wanted: dict[Address, None] = {}
         self._given: dict[str, str] = {}
+        self.described: dict[str, str] = {}  # files of Turtle that the page leads to, and of what
 
     def to(self, iri: str, **query: str) -> str:
         """Return the way to the page of a resource; the address of another site's; nothing else can be followed."""
@@ -30,6 +31,10 @@ class Files:
         if not iri.startswith(BASE):
             return iri if iri.startswith(WEB) else "#"
         path, _, fragment = iri.removeprefix(BASE).partition("#")
+        if query == {"format": "turtle"}:
+            return self._turtle(
+                iri, Address(ROOT + quote(path, safe=SAFE), _pairs({"fact": fragment} if fragment else {}))
+            )
         asked = {"fact": fragment, **query} if fragment else query
         way = self._to(Address(ROOT + quote(path, safe=SAFE), _pairs(asked)))
         if not query:
@@ -56,6 +61,12 @@ class Files:
     def _to(self, address: Address) -> str:
         self._wanted[address] = None
         return self._way(self._names.of(address))
+
+    def _turtle(self, iri: str, page: Address) -> str:
+        self._to(page)
+        file = self._names.of(page).removesuffix(".html") + ".ttl"
+        self.described[file] = iri
+        return self._way(file)
 
     def _way(self, file: str) -> str:
         parts = file.split("/")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from delegraph import datafiles
-from delegraph.export import Choice, export_file
+from delegraph.export import Choice, described_resource, export_file
 from delegraph.pages import Page, respond
 from delegraph.pages.page import View
 from delegraph.pages.render import render
@@ -76,6 +76,9 @@ class _Pages:
         links = Files(address, self._names)
         _put(self._folder / self._names.of(address), self._page(address, links).body)
         self.count += 1
+        for file, iri in links.described.items():
+            if not (self._folder / file).exists():
+                _put(self._folder / file, described_resource(self._store, iri))
         for wanted in links.wanted():
             if wanted not in self._seen:
                 self._seen.add(wanted)
