@@ -36,6 +36,14 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     return Answer(name, given, question.columns, shown, note, query, terms)
 
 
+def has_answer(store: Store, name: str, params: Mapping[str, str]) -> bool:
+    """Whether a question has any row, which is known sooner than all of them. Raises WrongUsage as `ask` does."""
+    question = _named(name)
+    bound = _bound(store, question, _checked(question, params))
+    found = store.query(f"{with_values(question.query, _asked(question.query, bound))}\nLIMIT 1")
+    return all(bound.values()) and isinstance(found, QuerySolutions) and any(True for _ in found)
+
+
 def _named(name: str) -> Question:
     for question in questions():
         if question.name == name:
