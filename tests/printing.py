@@ -80,18 +80,21 @@ def without_glyphs_we_lack(text: str) -> str:
     return "".join(c if c in "\n\t" or ord(c) in glyphs else "e" for c in text)
 
 
-def printed(text: str, sheet: Sheet, head: str = "A/99/2") -> bytes:
-    """Return the text as the bytes of a PDF file."""
+def printed(text: str, sheet: Sheet, head: str = "A/99/2", across: str = "") -> bytes:
+    """Return the text as the bytes of a PDF file; words `across` run up the second page."""
     for name, file in ((ROMAN, "Vera.ttf"), (BOLD, "VeraBd.ttf")):
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, file))
     pages = list(_pages(list(_set(text, sheet)), sheet))
     if sheet.columns == 2 and not pages[0][2]:  # too short a text for a second column
-        return printed(text, replace(sheet, columns=1), head)
+        return printed(text, replace(sheet, columns=1), head, across)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(sheet.width, sheet.height), invariant=1)
     for number, page in enumerate(pages, 1):
         _draw(canvas, page, sheet, number, head)
+        if number == 2:
+            canvas.rotate(90)
+            canvas.drawString(sheet.height / 3, -sheet.margin / 2, across)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

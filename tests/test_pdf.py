@@ -170,6 +170,67 @@ def test_text_shows_where_pages_begin_and_keeps_its_offsets(
     assert [n + 1 for n, letter in enumerate(shown) if letter == "\f"] == list(text.pages[1:])
 
 
+def turned_page(shown: int, set_by: int, across: Sequence[str] = ()) -> Extracted:
+    """Two pages that the file shows turned by so many degrees, their text set by so many, and words across it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    for _ in range(2):
+        canvas.setFont("Times-Roman", 10)
+        canvas.setPageRotation(shown)
+        width, height = (842, 595) if shown % 180 else (595, 842)
+        canvas.translate(*{0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}[set_by])
+        canvas.rotate(set_by)
+        for left, y, words, _ in body(*TURNED, top=400):
+            canvas.drawString(left, y, words)
+        canvas.rotate(90)
+        for n, words in enumerate(across):
+            canvas.drawString(300, -40 * n - 450, words)
+        canvas.showPage()
+    canvas.save()
+    return extract(out.getvalue(), "paper.pdf")
+
+
+TURNED = (f"1. The Council met, {FULL}", "and took note of the lamps.", f"2. Then it rose, {FULL}", "and slept.")
+
+
+@pytest.mark.parametrize(("shown", "set_by"), [(90, 90), (270, 270), (180, 180), (0, 90), (0, 270), (90, 0)])
+def test_a_page_that_is_printed_sideways_is_read_as_if_it_were_upright(shown: int, set_by: int) -> None:
+    upright, turned = turned_page(0, 0), turned_page(shown, set_by)
+    assert turned == upright
+    assert "no room in it and took note of the lamps.\n\n2. Then it rose" in turned.text
+
+
+def test_words_across_the_text_are_left_out_and_told_but_for_furniture() -> None:
+    plain, crossed = turned_page(0, 0), turned_page(0, 0, ["Number of lamps", "GE.36-04417"])
+    assert (crossed.text, crossed.pages) == (plain.text, plain.pages)
+    assert crossed.left_out == ((1, "Number of lamps"), (2, "Number of lamps"))
+    assert not plain.left_out
+
+
+def test_words_that_stand_aslant_on_every_page_are_no_text_and_no_doubt() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    for number in range(1, 4):
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(100, 700, f"{number}. The Council met, {FULL}.")
+        canvas.translate(150, 300)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "ADVANCE COPY")
+        canvas.showPage()
+    canvas.save()
+    got = extract(out.getvalue(), "paper.pdf")
+    assert "ADVANCE" not in got.text
+    assert not got.left_out
+
+
+def test_words_left_out_are_a_doubt_that_names_their_page(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    text = printed(text_of("demo").read_text(encoding="utf-8"), Sheet(height=450), across="Number of lamps")
+    path.write_bytes(text)
+    doubt = next(one for one in read_facts(path).facts.issues if one.reason == "words across the page left out")
+    assert (doubt.text, doubt.place.page) == ("Number of lamps", 2)
+
+
 @given(st.text(alphabet="ae\u0301\u0308\r\n \u200b\u00adx\f", max_size=30), st.data())
 def test_normal_pages_are_the_normal_text_with_pages_in_order(text: str, data: st.DataObject) -> None:
     starts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=4)))

@@ -139,6 +139,16 @@ def _with_pages(facts: Facts, text: Text) -> Facts:
 
 
 def _of_reading(text: Text) -> list[Issue]:
+    return [*_of_words(text), *_left_out(text)]
+
+
+def _left_out(text: Text) -> Iterator[Issue]:
+    for page, words in text.left_out:
+        start = text.pages[page - 1]
+        yield Issue("read", "words across the page left out", words, Place(None, start, start))
+
+
+def _of_words(text: Text) -> list[Issue]:
     language, shown = _language(text), wordings.language_of(text.paper)
     if language != shown:
         words = f"{shown} (text), {language} (metadata)"

@@ -34,6 +34,7 @@ class Text:
     guessed: bool = False  # the encoding was found by its letters, not by a mark or strict UTF-8
     pages: tuple[int, ...] = ()
     metadata: Metadata | None = None  # what the file states of its document beside the text
+    left_out: tuple[tuple[int, str], ...] = ()  # words of the file that are not in the text, with their pages
 
     @property
     def paper(self) -> str:
@@ -64,7 +65,7 @@ def read(path: Path) -> Text:
     if not normalised.strip():
         raise UnreadableFile(f"{path}: the file holds no text; get the document again")
     source = _source(data, normalised, format_, extracted.encoding)
-    return Text(path.name, normalised, source, extracted.guessed, pages, extracted.metadata)
+    return Text(path.name, normalised, source, extracted.guessed, pages, extracted.metadata, extracted.left_out)
 
 
 def _extracted(data: bytes, name: str, format_: Format) -> Extracted:

@@ -4,7 +4,8 @@ Postconditions of `extract`: columns follow each other; running heads, page numb
 are gone; a paragraph is one line with a blank line before it, unless a footnote or a picture parts it; a footnote is
 a paragraph of its own, its mark, two spaces and its words, before the paragraph that goes on on the next page; a mark
 is superscript digits; a hyphen that the printer put at the end of a line is gone, a word's own is kept; each page
-begins where `pages` says, within a paragraph that goes on over two pages too.
+begins where `pages` says, within a paragraph that goes on over two pages too. A page that is printed sideways is read
+turned; what runs in another direction than most of its page is not in the text but in `left_out`.
 
 Bounds: files of 256 MiB, as much once inflated and 24 MiB of it in one stream, 5,000 pages, 20 million characters
 (`bounds`). What is kept of a page that was read is its lines, so memory grows with the text alone.
@@ -17,7 +18,7 @@ from delegraph.errors import UnreadableFile
 from delegraph.read.extracted import Extracted
 from delegraph.read.pdf.document import pages
 from delegraph.read.pdf.flow import Flow
-from delegraph.read.pdf.furniture import repeated, without_furniture
+from delegraph.read.pdf.furniture import left_out, repeated, without_furniture
 from delegraph.read.pdf.lines import Line, lines
 from delegraph.read.pdf.notes import Notes, is_note, without_notes
 from delegraph.read.pdf.order import Column, columns
@@ -29,9 +30,11 @@ FEWEST_LETTERS = 20  # a file with fewer is pictures of pages
 
 def extract(data: bytes, name: str) -> Extracted:
     """Return the text of the PDF file `name`; raise UnreadableFile with the reason and a remedy."""
-    printed, heights = [], []
+    printed, astray, heights = [], [], []
     for page in pages(data, name):
-        printed.append(lines(page))
+        level, turned = lines(page)
+        printed.append(level)
+        astray.append(turned)
         heights.append(page.height)
     _check_letters(printed, name)
     ordered = list(_ordered(printed, heights))
@@ -40,7 +43,7 @@ def extract(data: bytes, name: str) -> Extracted:
     for one in ordered:
         flow.end_page(_put(one, flow, measures.size))
     text, starts = whole(*flow.text())
-    return Extracted(text, starts)
+    return Extracted(text, starts, left_out=tuple(left_out(astray)))
 
 
 def _put(page: list[Column], flow: Flow, size: float) -> Notes:

@@ -1,37 +1,28 @@
 """The pages of a PDF file, one at a time, as characters with places; nothing else here knows the library.
 
 A page is closed before the next is opened, so that memory does not grow with the number of pages. Sizes and places
-are in points, y upwards, as the file has them.
+are in points, y upwards, on the page turned as it is read.
 """
 
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from delegraph.errors import UnreadableFile
 from delegraph.read.pdf import bounds
+from delegraph.read.pdf.turn import Stretch, Turn, commonest, quarters
 
 ENCRYPTED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-
-
-class Stretch(NamedTuple):
-    """From where to where on the page a run of characters reaches."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
+SAMPLE = 40  # letters of a page that tell which way it is read
 
 
 class Page:
     """The characters of one page in the order of the file; a line that pdfium joined over a hyphen has U+FFFE there."""
 
-    def __init__(self, number: int, handle: pdfium.FPDF_TEXTPAGE, size: tuple[float, float]) -> None:
+    def __init__(self, number: int, handle: pdfium.FPDF_TEXTPAGE, box: Stretch) -> None:
         self.number = number
-        self.width, self.height = size
         self._handle = handle
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
@@ -39,6 +30,12 @@ class Page:
         self._flags = ctypes.c_int()
         self.count = pdfium.FPDFText_CountChars(handle)
         self.text = self._text(self.count)
+        step = max(1, self.count // SAMPLE)
+        letters = (n for n in range(0, len(self.text), step) if not self.text[n].isspace())
+        self.turned = commonest(map(self.direction, letters))
+        turn = Turn(self.turned, box)
+        self.height = turn.height
+        self._turn = turn if self.turned or box.left or box.bottom else None
 
     def _text(self, count: int) -> str:
         if count <= 0:
@@ -55,13 +52,20 @@ class Page:
         """Return where the character stands on its base line."""
         x, y = self._numbers[:2]
         pdfium.FPDFText_GetCharOrigin(self._handle, at, x, y)
-        return x.value, y.value
+        return self._turn.point(x.value, y.value) if self._turn else (x.value, y.value)
+
+    def direction(self, at: int) -> int | None:
+        """Return by how many quarters anticlockwise a character is turned in the file; None where it stands aslant."""
+        if not pdfium.FPDFText_GetMatrix(self._handle, at, self._matrix):
+            return None
+        return quarters(self._matrix.a, self._matrix.b)
 
     def begins(self, at: int, stretch: Stretch) -> bool:
         """Tell whether a character is the first of a stretch."""
         left, right, bottom, top = self._numbers
         pdfium.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
-        return abs(left.value - stretch.left) < 1 and top.value >= stretch.bottom - 1 and bottom.value < stretch.top + 1
+        box = self._placed(Stretch(left.value, right.value, bottom.value, top.value))
+        return abs(box.left - stretch.left) < 1 and box.top >= stretch.bottom - 1 and box.bottom < stretch.top + 1
 
     def size(self, at: int) -> float:
         """Return the height of the character's font as printed: some files scale a font of one point."""
@@ -81,8 +85,11 @@ class Page:
         found = []
         for n in range(pdfium.FPDFText_CountRects(self._handle, start, end - start)):
             pdfium.FPDFText_GetRect(self._handle, n, left, top, right, bottom)
-            found.append(Stretch(left.value, right.value, bottom.value, top.value))
+            found.append(self._placed(Stretch(left.value, right.value, bottom.value, top.value)))
         return found
+
+    def _placed(self, stretch: Stretch) -> Stretch:
+        return self._turn.stretch(stretch) if self._turn else stretch
 
 
 def pages(data: bytes, name: str) -> Iterator[Page]:
@@ -142,8 +149,14 @@ def _page(document: pdfium.FPDF_DOCUMENT, number: int, name: str) -> Iterator[Pa
     if not handle:
         raise UnreadableFile(f"{name}: page {number + 1} of this PDF file is damaged; get the document again")
     try:
-        size = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-        yield Page(number + 1, handle, size)
+        yield Page(number + 1, handle, _box(page))
     finally:
         pdfium.FPDFText_ClosePage(handle)
         pdfium.FPDF_ClosePage(page)
+
+
+def _box(page: pdfium.FPDF_PAGE) -> Stretch:
+    """The part of a page that is shown, before it is turned."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    return Stretch(box.left, box.right, box.bottom, box.top)

@@ -6,7 +6,7 @@ or foot of a page, with nothing but furniture between it and the edge. On the fi
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from delegraph.read.pdf.lines import Line
@@ -51,6 +51,19 @@ def without_furniture(lines: Sequence[Line], height: float, known: frozenset[Key
     return [line for line in lines if id(line) not in gone and not STAMPED.fullmatch(line.text)]
 
 
+def left_out(pages: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the words of each page that run across its text, with its number, but for what is furniture."""
+    counts = Counter(key for words in pages for key in {_but_for_digits(one) for one in words})
+    for number, words in enumerate(pages, 1):
+        kept = [one for one in words if counts[_but_for_digits(one)] < FEWEST and not _is_worded_so(one)]
+        if kept:
+            yield number, " ".join(kept)
+
+
+def _is_worded_so(words: str) -> bool:
+    return bool(FURNITURE.fullmatch(words) or STAMPED.fullmatch(words))
+
+
 def _edge(near: list[list[Line]], found: list[list[Line]], known: frozenset[Key]) -> list[list[Line]]:
     """Return the rows of furniture from an edge on; the last of them stands apart from the text, or on many pages."""
     rows_gone = list(takewhile(lambda row: _is_furniture(row, known), near[:MOST_ROWS]))
@@ -69,4 +82,8 @@ def _is_furniture(row: list[Line], known: frozenset[Key]) -> bool:
 
 def _key(row: list[Line]) -> Key:
     words = " ".join(line.text for line in row)
-    return re.sub(r"\d+", "#", words), round(row[0].y / 4)
+    return _but_for_digits(words), round(row[0].y / 4)
+
+
+def _but_for_digits(words: str) -> str:
+    return re.sub(r"\d+", "#", words)

@@ -7,10 +7,11 @@ superscript digits, tied to the word before it; a line that ends in a hyphen whi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from delegraph.numbers import TO_RAISED
-from delegraph.read.pdf.document import Page, Stretch
+from delegraph.read.pdf.document import Page
+from delegraph.read.pdf.turn import Stretch
 
 HYPHEN = "\ufffe"
 PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
@@ -55,9 +56,17 @@ class Line:
         return abs(self.y - other.y) < 0.35 * max(self.size, other.size)
 
 
-def lines(page: Page) -> list[Line]:
-    """Return the lines of a page in the order of the file."""
-    return [line for printed in PRINTED.finditer(page.text) for line in _pieces(page, *_stripped(printed))]
+def lines(page: Page) -> tuple[list[Line], list[str]]:
+    """Return the lines of a page in the order of the file, and the words that run in another direction than most."""
+    found: list[Line] = []
+    astray: list[str] = []
+    for printed in PRINTED.finditer(page.text):
+        for start, end in _straight(page, *_stripped(printed)):
+            if page.direction(start) == page.turned:
+                found += _pieces(page, start, end)
+            else:
+                astray.append(" ".join(page.text[start:end].split()))
+    return found, astray
 
 
 def _stripped(printed: re.Match[str]) -> tuple[int, int]:
@@ -66,9 +75,20 @@ def _stripped(printed: re.Match[str]) -> tuple[int, int]:
     return start, max(start, printed.start() + len(words.rstrip()))
 
 
-def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
+def _straight(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a line where its letters turn; the library may join what is aslant to the line beside it."""
     if start == end:
         return
+    middle = _letter_at(page.text, start + (end - start) // 2)
+    if page.direction(start) == page.direction(middle) == page.direction(end - 1):
+        yield start, end
+        return
+    letters = (at for at in range(start, end) if not page.text[at].isspace())
+    for run in [list(run) for _, run in groupby(letters, key=page.direction)]:
+        yield run[0], run[-1] + 1
+
+
+def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
     middle = _letter_at(page.text, start + (end - start) // 2)
     size, bold = max(page.size(start), page.size(middle)), page.bold(middle)
     for first, stop, left, right in _parted(page, start, end, size):
