@@ -112,6 +112,19 @@ def test_numbered_paragraphs_and_items_begin_anew_and_wrapped_numbers_do_not() -
     assert re.search(r"\n\n2\. Then it rose\.\n\n\(a\) Peru;\n\n\(b\) Togo\.", text)
 
 
+@pytest.mark.parametrize("number", ["7.", "(b)", "IV.", "C."])
+def test_a_number_far_from_its_words_does_not_part_them_from_their_next_line(number: str) -> None:
+    first: Words = (100, 700, number, 10.0)
+    text = pages_of([first, *body(FULL, left=160), *body("for it.", top=688, left=100), *body(FULL, top=650)]).text
+    assert f"{number} {FULL} for it.\n\n" in text
+
+
+def test_the_distribution_beside_an_organ_in_large_letters_is_a_line_of_its_own() -> None:
+    organ: Words = (100, 700, "General Assembly", 24.0)
+    text = pages_of([organ, (286, 700, "Distr.: Limited", 10.0), *body(FULL, top=600)]).text
+    assert text.startswith("General Assembly\nDistr.: Limited\n")
+
+
 def test_an_entry_of_a_table_of_contents_stands_on_one_line() -> None:
     entries = (
         "Contents",

@@ -1,5 +1,6 @@
 """The lines of all pages in one flow: paragraphs over the ends of columns and pages, footnotes between paragraphs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,9 @@ from delegraph.read.pdf.lines import Line
 from delegraph.read.pdf.notes import Notes
 from delegraph.read.pdf.order import TAB
 from delegraph.read.pdf.paragraphs import LINE, PARAGRAPH, Gap, Measures, Placed, gap, placed
+
+# The distribution stands beside the name of the organ, to which large letters bring it near.
+APART = re.compile(rf"{TAB}|(?<=\w) ?(?=Distr\.)")
 
 
 @dataclass(slots=True)
@@ -44,7 +48,7 @@ class Flow:
 
     def _words(self, line: Line) -> str:
         """The words of a line; what stands far apart in a masthead are lines of their own."""
-        return line.text.replace(TAB, LINE if self._masthead else " ")
+        return APART.sub(LINE, line.text) if self._masthead else line.text.replace(TAB, " ")
 
     def end_page(self, notes: Notes) -> None:
         """End a page whose footnotes are `notes`."""

@@ -5,6 +5,7 @@ Where it cannot, or where lines of two columns alternate, the places decide: fro
 that cross the gutter the left column before the right.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -26,6 +27,7 @@ GUTTER = 6.0  # points without a letter
 MIDDLE = (0.4, 0.6)  # of the width of the text: where a gutter may stand
 STEP = 3.0
 SIDES = ("left", "right")
+NUMBER = re.compile(r"\d{1,4}\.|\([a-z]{1,5}\)|[IVXLC]{1,6}\.|[A-Z]\.")
 TAB = "\t"  # a gap that is no space between words
 TABBED, SPACED, OVERLAP = 2.5, 0.1, 0.3  # of the size of the letters
 
@@ -164,6 +166,13 @@ def _may_be_read(runs: list[list[Line]]) -> bool:
     return True
 
 
+def _gap(before: str, distance: float) -> str:
+    """Return what stands between two pieces of a line; a paragraph's number, however far off, is no column."""
+    if distance > TABBED and not NUMBER.fullmatch(before):
+        return TAB
+    return " " if distance > SPACED else ""
+
+
 def _whole(lines: Sequence[Line]) -> list[Line]:
     """Put together pieces of one line."""
     whole: list[Line] = []
@@ -173,7 +182,7 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
             whole.append(line)
             continue
         distance = (line.left - last.right) / line.size
-        gap = TAB if distance > TABBED else " " if distance > SPACED else ""
+        gap = _gap(last.text, distance)
         longer = last if len(last.text) >= len(line.text) else line
         whole[-1] = Line(
             last.text + gap + line.text, last.left, line.right, longer.y, longer.size, longer.bold, last.page
