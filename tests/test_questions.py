@@ -169,3 +169,21 @@ def test_rows_become_a_data_frame(store):
 def test_what_is_no_address_of_a_fact_is_refused(store, given):
     with pytest.raises(WrongUsage, match="no IRI"):
         ask(store, "provenance", given)
+
+
+def test_those_who_vote_with_a_party_most_come_first(store):
+    shares = [float(row["share"]) for row in ask(store, "vote-agreement", {"party": "Angola"}).rows]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > shares[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "told"),
+    [
+        ("votes-on", {"proposal": "E/CN.99/2031/L.77"}, "no proposal “E/CN.99/2031/L.77”"),
+        ("delegations", {"session": "77"}, "no session “77”"),
+        ("speakers-at-meeting", {"meeting": "abc"}, "no meeting “abc”"),
+    ],
+)
+def test_an_answer_without_rows_says_what_the_store_does_not_know(store, name, params, told):
+    assert told in ask(store, name, params).note

@@ -8,10 +8,13 @@ from pyoxigraph import NamedNode, QuerySolutions
 from delegraph.ask.answer import Answer, Cell, Term
 from delegraph.ask.catalogue import Question, questions
 from delegraph.ask.labels import Labels, cell_of
-from delegraph.ask.resources import resources
+from delegraph.ask.resources import is_known, resources
 from delegraph.codes import codes
 from delegraph.errors import WrongUsage
 from delegraph.store import Store, with_values
+
+# Parameters whose words may name nothing in a store, as people call them.
+NUMBERED = {"meeting": "meeting", "session": "session", "item": "agenda item", "proposal": "proposal"}
 
 
 def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
@@ -32,8 +35,23 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     found = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row[0]))
     shown = [{column: row[column] for column in question.columns} for row, _ in found]
     terms = tuple({column: row[column] for column in question.columns} for _, row in found)
-    note = None if shown else question.note or f"no rows: the store holds no answer to {name}"
+    note = None if shown else _unknown(store, question, given, bound) or question.note or _nothing(name)
     return Answer(name, given, question.columns, shown, note, query, terms)
+
+
+def _nothing(name: str) -> str:
+    return f"no rows: the store holds no answer to {name}"
+
+
+def _unknown(store: Store, question: Question, given: Mapping[str, str], bound: Mapping[str, list[Term]]) -> str | None:
+    """Say which meeting, session, item or proposal that was asked for the store does not know, if there is one."""
+    for parameter in question.params:
+        if parameter.name not in bound or parameter.type not in NUMBERED:
+            continue
+        if not any(is_known(store, node) for node in bound[parameter.name]):
+            words = given[parameter.name]
+            return f"no rows: the store knows no {NUMBERED[parameter.type]} “{words}”"
+    return None
 
 
 def has_answer(store: Store, name: str, params: Mapping[str, str]) -> bool:

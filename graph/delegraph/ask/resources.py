@@ -48,6 +48,11 @@ def resources(store: Store, kind: str, words: str, given: Mapping[str, str]) -> 
     return OTHERS[kind](words)
 
 
+def is_known(store: Store, node: Term) -> bool:
+    """Whether the store tells anything of a node."""
+    return bool(_select(store, with_values("SELECT ?any WHERE { ?node ?any ?value } LIMIT 1", {"node": [node]}), {}))
+
+
 def _by_iri(words: str) -> NamedNode:
     try:
         return NamedNode(words.strip())
