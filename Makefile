@@ -12,7 +12,8 @@ test: .venv/installed
 
 # All specimens on the oxigraph server and, where it is installed, on Virtuoso, both on loopback.
 test-remote: .venv/installed
-	$(BIN)/python -m pytest tests/test_remote.py tests/test_remote_faults.py tests/remote_whole.py
+	$(BIN)/python -m pytest tests/test_remote.py tests/test_remote_faults.py
+	$(BIN)/python -m pytest tests/remote_whole.py
 
 # Damaged files for a minute; what breaks a reader is kept in tests/pdf_cases, which the tests read.
 fuzz: .venv/installed
