@@ -23,11 +23,8 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     Raises WrongUsage for an unknown question or parameter, a missing one, or a name that is not exactly one
     party's.
     """
-    question = _named(name)
-    given = _checked(question, params)
+    question, given, bound, query = _understood(store, name, params)
     rows: dict[tuple[str, ...], dict[str, set[Term]]] = {}
-    bound = _bound(store, question, given)
-    query = with_values(question.query, _asked(question.query, bound))
     if all(bound.values()):
         _gather(store, question, query, rows)
     labels = Labels(store)
@@ -35,31 +32,35 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     found = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row[0]))
     shown = [{column: row[column] for column in question.columns} for row, _ in found]
     terms = tuple({column: row[column] for column in question.columns} for _, row in found)
-    note = None if shown else _unknown(store, question, given, bound) or question.note or _nothing(name)
+    note = None if shown else _nothing(store, question, given, bound)
     return Answer(name, given, question.columns, shown, note, query, terms)
-
-
-def _nothing(name: str) -> str:
-    return f"no rows: the store holds no answer to {name}"
-
-
-def _unknown(store: Store, question: Question, given: Mapping[str, str], bound: Mapping[str, list[Term]]) -> str | None:
-    """Say which meeting, session, item or proposal that was asked for the store does not know, if there is one."""
-    for parameter in question.params:
-        if parameter.name not in bound or parameter.type not in NUMBERED:
-            continue
-        if not any(is_known(store, node) for node in bound[parameter.name]):
-            words = given[parameter.name]
-            return f"no rows: the store knows no {NUMBERED[parameter.type]} “{words}”"
-    return None
 
 
 def has_answer(store: Store, name: str, params: Mapping[str, str]) -> bool:
     """Whether a question has any row, which is known sooner than all of them. Raises WrongUsage as `ask` does."""
+    _, _, bound, query = _understood(store, name, params)
+    found = store.query(f"{query}\nLIMIT 1") if all(bound.values()) else None
+    return isinstance(found, QuerySolutions) and any(True for _ in found)
+
+
+def _understood(
+    store: Store, name: str, params: Mapping[str, str]
+) -> tuple[Question, dict[str, str], dict[str, list[Term]], str]:
+    """The question of that name, what was given, the resources that it names, and the query with them."""
     question = _named(name)
-    bound = _bound(store, question, _checked(question, params))
-    found = store.query(f"{with_values(question.query, _asked(question.query, bound))}\nLIMIT 1")
-    return all(bound.values()) and isinstance(found, QuerySolutions) and any(True for _ in found)
+    given = _checked(question, params)
+    bound = _bound(store, question, given)
+    return question, given, bound, with_values(question.query, _asked(question.query, bound))
+
+
+def _nothing(store: Store, question: Question, given: Mapping[str, str], bound: Mapping[str, list[Term]]) -> str:
+    """Why there are no rows: a meeting, session, item or proposal that the store does not know comes first."""
+    for parameter in question.params:
+        if parameter.name not in bound or parameter.type not in NUMBERED:
+            continue
+        if not any(is_known(store, node) for node in bound[parameter.name]):
+            return f"no rows: the store knows no {NUMBERED[parameter.type]} “{given[parameter.name]}”"
+    return question.note or f"no rows: the store holds no answer to {question.name}"
 
 
 def _named(name: str) -> Question:

@@ -85,10 +85,7 @@ def party(store: Store, words: str, kind: str = "party") -> str:
 def _by_path(store: Store, plain: str, kind: str) -> set[str]:
     """A body by its symbol prefix: "E/CN.15"."""
     path = iri("body", plain)
-    known = kind == "body" and _select(
-        store, "SELECT ?p ?body WHERE { ?body ?p ?o } LIMIT 1", {"body": NamedNode(path)}
-    )
-    return {path} if known else set()
+    return {path} if kind == "body" and is_known(store, NamedNode(path)) else set()
 
 
 def _exact(store: Store, plain: str) -> set[str]:

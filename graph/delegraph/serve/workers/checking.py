@@ -48,7 +48,7 @@ def _beside(location: str) -> Beside:
 
 def _of_its_text(text: str, quads: Sequence[Quad]) -> None:
     """Refuse facts of another text than the graph is named after: who reads them would look them up there."""
-    if not any(quad.subject == NamedNode(text) and (quad.predicate, quad.object) == IS_TEXT for quad in quads):
+    if (NamedNode(text), *IS_TEXT) not in {(quad.subject, quad.predicate, quad.object) for quad in quads}:
         raise Refusal(422, f"the graph does not describe the text that it is named after: <{text}> a dg:Text")
     for quad in quads:
         subject = str(quad.subject).strip("<>")
