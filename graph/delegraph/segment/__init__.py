@@ -16,4 +16,4 @@ __all__ = ["Paragraph", "Report", "Section", "Span", "chapter_of", "segment", "s
 def segment(text: str, language: str = "en") -> Report:
     """Return the tree of a normalised text in a language; never fails: a text without structure is one cover page."""
     bare, notes = without_furniture(text, language)
-    return build(text, bare, blocks(bare), notes)
+    return build(text, bare, blocks(bare, language), notes)

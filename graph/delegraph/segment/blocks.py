@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+from delegraph import wordings
+from delegraph.wordings import expression
 
 Shape = Literal["numbered", "item", "heading", "plain"]
 
@@ -31,20 +35,33 @@ class Block:
     label: str | None = None
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str, language: str = "en") -> Iterator[Block]:
     """Yield the blocks of a normalised text in order."""
     last_number: int | None = None
     finished = True
+    listed = False  # the last block names voters: what follows is a heading only if it bears a label
+    label = _vote_label(language)
     agenda = _numbered_within(text)
     for start, end in _runs(text, agenda):
         if start in agenda:
             block = Block("item", start, end, start)
+        elif label.match(text, start, end):
+            block = Block("plain", start, end, start)
         else:
-            block = _shaped(text, start, end, last_number, finished)
+            labelled = LABELLED.match(text, start, end) is not None
+            block = _shaped(text, start, end, last_number, labelled if listed else finished)
         if block.shape == "numbered":
             last_number = int(block.label or 0)
         finished = block.shape == "heading" or is_ended(text, start, end)
+        listed = any(found.start() == start or found.end() == end for found in label.finditer(text, start, end))
         yield block
+
+
+@cache
+def _vote_label(language: str) -> re.Pattern[str]:
+    """What stands over or before a list of voters, so that neither it nor they are a heading: "Against: Chad"."""
+    labels = "|".join(expression(row["label"]) for row in wordings.table(language)["vote_labels"])
+    return re.compile(rf"(?:{labels})\s*:")
 
 
 def is_ended(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from delegraph.segment.sentences import Span, sentences
 
 ROMAN = ["", *(roman(number).upper() for number in range(1, 26))]
 CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
-
+SHORTEST_PROSE, SHORTEST_LINES = 120, 40  # letters of a paragraph; of its lines on an average, which a masthead's lack
 
 # A stop, with quotes and brackets; a footnote's mark may follow it, but the digits of "L.17" or "Add.1" are no mark.
 FINISHED = re.compile(r"(?:[.?!;:][”’\"')\]*]*|(?<=[a-z”)])(?<!Add)(?<!Corr)(?<!Rev)\.[”’)]*\d{1,2})$")
@@ -89,12 +89,10 @@ def build(printed: str, text: str, blocks: Iterable[Block], notes: tuple[Span, .
 
 
 def _begins_proceedings(text: str, block: Block) -> bool:
-    long_prose = (
-        block.shape == "plain"
-        and block.end - block.start > 120
-        and text[block.start : block.end].rstrip().endswith(".")
-    )
-    return block.shape == "numbered" or long_prose
+    words = text[block.start : block.end].rstrip()
+    lines = words.count("\n") + 1
+    long_prose = len(words) > SHORTEST_PROSE and len(words) > SHORTEST_LINES * lines and words.endswith(".")
+    return block.shape == "numbered" or (block.shape == "plain" and long_prose)
 
 
 def _headings_of_cover(text: str, waiting: list[Block], report: Report) -> None:

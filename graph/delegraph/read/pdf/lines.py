@@ -16,6 +16,7 @@ from delegraph.read.pdf.turn import Stretch
 HYPHEN = "\ufffe"
 PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 SPACE = re.compile(r"\s+")
+NUMBER_TIED = re.compile(r"^\d{1,4}\.(?=[A-Z“][a-z ])")  # a number that fills the room before its words
 LAST_HYPHEN = re.compile(r"(?<=\w)-$")
 DIGITS = re.compile(r"\d+")
 SMALLER = 0.8  # the digits of a mark, of the size of the line's
@@ -95,7 +96,8 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
         last = first + len(page.text[first:stop].rstrip())
         y = min(page.origin(first)[1], page.origin(last - 1)[1])
         text = _with_marks(page, first, last, y, size).translate(LETTERS)
-        yield Line(LAST_HYPHEN.sub(HYPHEN, " ".join(text.split())), left, right, y, size, bold, page.number)
+        words = NUMBER_TIED.sub(r"\g<0> ", " ".join(text.split()))
+        yield Line(LAST_HYPHEN.sub(HYPHEN, words), left, right, y, size, bold, page.number)
 
 
 def _letter_at(text: str, at: int) -> int:

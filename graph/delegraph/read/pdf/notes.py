@@ -7,7 +7,7 @@ from delegraph.numbers import RAISED_DIGITS
 from delegraph.read.pdf.lines import Line
 
 RULE = re.compile(r"[_–—-]{5,}")
-MARKED = re.compile(rf"(?P<mark>[{RAISED_DIGITS}]+|\d{{1,3}}(?=\s)|[*†‡§]+)\s*(?=\S)")
+MARKED = re.compile(rf"(?P<mark>[{RAISED_DIGITS}]+|\d{{1,3}}(?=\s|[A-Z“])|[*†‡§]+)\s*(?=\S)")
 SMALLER = 0.95  # letters of a note, of the size of the text's
 Notes = list[str]
 

@@ -156,7 +156,7 @@ def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
     moved = abs(shift) > INDENT * here.line.size
     if _marked(here) and (moved or broken or ENDED.search(above.line.text)):
         return PARAGRAPH
-    if shift > INDENT * here.line.size and _indented(here):
+    if shift > INDENT * here.line.size and _indented(here) and not _goes_on(above, broken):
         return PARAGRAPH
     return _by_room(above, broken)
 
@@ -193,6 +193,11 @@ def _broken(above: Placed, here: Placed) -> bool:
     return TAB in last.text or above.right - last.right > word + ROOM * line.size
 
 
+def _goes_on(above: Placed, broken: bool) -> bool:
+    """Tell whether a line that stands to the right of the one above is the second of a paragraph whose mark hangs."""
+    return _marked(above) and not broken and not ENDED.search(above.line.text)
+
+
 def _spaced(above: Line, here: Line, measures: Measures) -> bool:
     return not 0 < above.y - here.y <= SPACE_ABOVE * measures.leading * max(here.size, above.size)
 
@@ -202,7 +207,7 @@ def _other_size(above: Line, here: Line) -> bool:
 
 
 def _restyled(above: Placed, here: Placed) -> bool:
-    other = above.line.bold != here.line.bold and _broken(above, here)
+    other = above.line.bold != here.line.bold and (_broken(above, here) or _marked(here))
     return other or _other_size(above.line, here.line)
 
 
