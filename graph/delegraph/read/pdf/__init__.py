@@ -20,7 +20,7 @@ from delegraph.read.pdf.document import pages
 from delegraph.read.pdf.flow import Flow
 from delegraph.read.pdf.furniture import left_out, repeated, without_furniture
 from delegraph.read.pdf.lines import Line, lines
-from delegraph.read.pdf.notes import Notes, is_note, without_notes
+from delegraph.read.pdf.notes import Notes, all_notes, without_notes
 from delegraph.read.pdf.order import Column, columns
 from delegraph.read.pdf.paragraphs import measured
 from delegraph.read.pdf.words import whole
@@ -50,8 +50,8 @@ def _put(page: list[Column], flow: Flow, size: float) -> Notes:
     """Put the text of a page into the flow; return its notes."""
     notes: Notes = []
     for n, column in enumerate(page):
-        if n and n == len(page) - 1 and is_note(column.lines, size):
-            notes.append(" ".join(line.text for line in column.lines))
+        if n and n == len(page) - 1 and (boxed := all_notes(column.lines, size)):
+            notes += boxed
             continue
         text, below = without_notes(column.lines, size)
         if text:

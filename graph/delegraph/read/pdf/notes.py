@@ -22,9 +22,14 @@ def without_notes(column: Sequence[Line], body: float) -> tuple[list[Line], Note
     return text, _joined([line for line in column[at:] if not RULE.fullmatch(line.text)])
 
 
-def is_note(column: Sequence[Line], body: float) -> bool:
-    """Tell whether all of a column is smaller than the document's letters, as a box below the text is."""
-    return all(line.size < SMALLER * body for line in column)
+def all_notes(column: Sequence[Line], body: float) -> Notes:
+    """Return the notes of a column that is all smaller than the document's letters, as a box below the text is.
+
+    Where it begins with no mark it is one note; where it is no such column there are none.
+    """
+    if not all(line.size < SMALLER * body for line in column):
+        return []
+    return _joined(column) if _begins(column[0]) else [" ".join(line.text for line in column)]
 
 
 def _first(column: Sequence[Line], body: float) -> int:

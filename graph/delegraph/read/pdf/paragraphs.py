@@ -93,9 +93,14 @@ def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator
 
 
 def _edge(block: Sequence[Line], right: float) -> float:
-    """Return the right edge to which a block is set: its own where its lines agree on one, else its column's."""
-    edges = [line.right for line in block[:-1]]
-    return max(edges) if len(edges) >= AGREEING and max(edges) - median(edges) < AGREED * block[0].size else right
+    """Return the right edge to which a block is set: its own where its lines agree on one, else its column's.
+
+    The short lines of a masthead agree by chance.
+    """
+    edges, size = [line.right for line in block[:-1]], block[0].size
+    if len(edges) < AGREEING or max(edges) - min(line.left for line in block) < NARROW * size:
+        return right
+    return max(edges) if max(edges) - median(edges) < AGREED * size else right
 
 
 def _blocks(column: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:

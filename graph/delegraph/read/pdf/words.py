@@ -2,7 +2,8 @@
 
 A hyphen at the end of a line is the word's own where the words go on with a capital or a figure, where the document
 has the word with its hyphen elsewhere, or where the part before it is one that takes a hyphen in UN spelling
-(United Nations Editorial Manual, "Spelling: hyphenation"); else the printer put it there.
+(United Nations Editorial Manual, "Spelling: hyphenation"); else the printer put it there. A name keeps it where the
+printer parts no words: few lines end in a hyphen, and none of them in a word that stands elsewhere without one.
 """
 
 import re
@@ -15,19 +16,23 @@ from delegraph.read.pdf.lines import HYPHEN
 BEFORE = re.compile(r"[^\W_][\w’'-]*$")
 AFTER = re.compile(r"\s*(?P<word>[\w’']*)")
 LONGEST = 60
+SPARSE = 3000  # letters to a hyphen at the end of a line: words' own are rarer than that, a printer's more frequent
 
 
 def whole(text: str, pages: Sequence[int]) -> tuple[str, tuple[int, ...]]:
     """Return the text with its words mended, and where its pages begin now."""
     if HYPHEN not in text:
         return text, tuple(pages)
+    cuts = list(_cuts(text))
+    own = len(cuts) * SPARSE < len(text) and not any(_elsewhere(text, cut) for cut in cuts)
     prefixes = _prefixes(text)
     parts: list[str] = []
     ends, lost, at = [], [0], 0
-    for cut in _cuts(text):
-        before, after = BEFORE.search(text, max(0, cut - LONGEST), cut), AFTER.match(text, cut + 1)
+    for cut in cuts:
+        before, after = _parts(text, cut)
         hyphen = "-"
-        if before and after and not _keeps(before.group(), after["word"], text, prefixes):
+        named = own and before is not None and before.group()[0].isupper()
+        if before and after and not named and not _keeps(before.group(), after["word"], text, prefixes):
             hyphen = ""
         parts += [text[at:cut], hyphen]
         at = after.start("word") if after and before and after["word"] else cut + 1
@@ -42,6 +47,16 @@ def _cuts(text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(HYPHEN, at + 1)
+
+
+def _parts(text: str, cut: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    return BEFORE.search(text, max(0, cut - LONGEST), cut), AFTER.match(text, cut + 1)
+
+
+def _elsewhere(text: str, cut: int) -> bool:
+    """Tell whether the word that is parted at `cut` stands elsewhere in one piece."""
+    before, after = _parts(text, cut)
+    return before is not None and after is not None and after["word"] != "" and before.group() + after["word"] in text
 
 
 def _word_after(text: str, at: int) -> int:
