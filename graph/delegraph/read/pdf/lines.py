@@ -91,9 +91,11 @@ def _straight(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _pieces(page: Page, start: int, end: int) -> Iterator[Line]:
     middle = _letter_at(page.text, start + (end - start) // 2)
-    size, bold = max(page.size(start), page.size(middle)), page.bold(middle)
-    for first, stop, left, right in _parted(page, start, end, size):
+    whole = max(page.size(start), page.size(middle))
+    for first, stop, left, right in _parted(page, start, end, whole):
         last = first + len(page.text[first:stop].rstrip())
+        middle = _letter_at(page.text, first + (last - first) // 2)
+        size, bold = max(page.size(first), page.size(middle)), page.bold(middle)
         y = min(page.origin(first)[1], page.origin(last - 1)[1])
         text = _with_marks(page, first, last, y, size).translate(LETTERS)
         words = NUMBER_TIED.sub(r"\g<0> ", " ".join(text.split()))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -37,6 +38,9 @@ WIDER = 1.15  # a word may be of wider letters than its line
 SPACE_ABOVE = 1.28  # of the usual distance between lines
 OFTEN = 0.25  # of the commonest distance between lines
 UNDER_HEADING = 2.5
+FULL = 0.7  # of the width of a column: a line that reaches so far is no line of a cover
+FAR = 0.4  # of the width of a column: a line that begins so far to the left of the one above stands apart from it
+CENTRED = 0.2  # of the size: how far the middles of centred lines lie apart
 OTHER_SIZE = 1.07
 NARROW = 16.0  # a column of fewer sizes is a list of names, a line each
 AGREEING = 4  # lines of a block that show an edge of its own
@@ -60,23 +64,33 @@ class Placed:
     right: float
     below: Line | None
     contents: bool
+    centred: bool
 
 
 def measured(columns: Sequence[Sequence[Line]]) -> Measures:
     """Return the measures of a document from the lines of all its columns."""
     sizes: Counter[float] = Counter()
-    leadings: Counter[float] = Counter()
     for column in columns:
         for line in column:
             sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    for column in columns:
-        for above, line in zip(column, column[1:], strict=False):
-            if abs(line.size - size) < 0.2 and 0.9 * size < above.y - line.y < 2.5 * size:
-                leadings[round((above.y - line.y) / size, 1)] += 1
+    below = [_distances(column, size) for column in columns]
+    # The lines of a cover are short and stand closer than those of a text with wide spaces between its lines.
+    leadings = Counter(d for found in below for d, full in found if full)
+    leadings = leadings or Counter(d for found in below for d, _ in found)
     # Where most paragraphs have one line, the space between paragraphs is the commoner distance.
     usual = max(leadings.values(), default=0)
     return Measures(size, min((d for d, n in leadings.items() if n > OFTEN * usual), default=1.2))
+
+
+def _distances(column: Sequence[Line], size: float) -> list[tuple[float, bool]]:
+    """Return how far below a line of this size the next one stands, in sizes, and whether that line is a full one."""
+    left, right = min((line.left for line in column), default=0.0), max((line.right for line in column), default=0.0)
+    return [
+        (round((above.y - line.y) / size, 1), above.right - left > FULL * (right - left))
+        for above, line in pairwise(column)
+        if abs(line.size - size) < 0.2 and 0.9 * size < above.y - line.y < 2.5 * size
+    ]
 
 
 def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator[Placed]:
@@ -85,10 +99,10 @@ def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator
     contents = _entries(column)
     at = 0
     for block in _blocks(column, measures):
-        edge = _edge(block, right)
+        edge, centred = _edge(block, right), _centred(block)
         for line in block:
             below = column[at + 1] if at + 1 < len(column) else None
-            yield Placed(line, reach, edge, below, at in contents)
+            yield Placed(line, reach, edge, below, at in contents, centred)
             at += 1
 
 
@@ -101,6 +115,14 @@ def _edge(block: Sequence[Line], right: float) -> float:
     if len(edges) < AGREEING or max(edges) - min(line.left for line in block) < NARROW * size:
         return right
     return max(edges) if max(edges) - median(edges) < AGREED * size else right
+
+
+def _centred(block: Sequence[Line]) -> bool:
+    """Tell whether the lines of a block have one middle and begin at several places."""
+    middles = [(line.left + line.right) / 2 for line in block]
+    starts = [line.left for line in block]
+    size = block[0].size
+    return max(middles) - min(middles) < CENTRED * size and max(starts) - min(starts) > INDENT * size
 
 
 def _blocks(column: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
@@ -158,6 +180,8 @@ def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
     if _spaced(above.line, here.line, measures) or _restyled(above, here):
         return PARAGRAPH
     shift, broken = here.line.left - above.line.left, _broken(above, here)
+    if -shift > FAR * (here.column[1] - here.column[0]):
+        return LINE
     moved = abs(shift) > INDENT * here.line.size
     if _marked(here) and (moved or broken or ENDED.search(above.line.text)):
         return PARAGRAPH
@@ -195,7 +219,8 @@ def _broken(above: Placed, here: Placed) -> bool:
     if right - left < NARROW * last.size:
         return True
     word = WIDER * len(line.text.split(None, 1)[0]) * (line.right - line.left) / len(line.text)
-    return TAB in last.text or above.right - last.right > word + ROOM * line.size
+    room = (above.right - last.right) * (2 if above.centred else 1)
+    return TAB in last.text or room > word + ROOM * line.size
 
 
 def _goes_on(above: Placed, broken: bool) -> bool:
@@ -222,6 +247,6 @@ def _marked(here: Placed) -> bool:
 
 
 def _indented(here: Placed) -> bool:
-    """Tell whether a line stands further to the right than the line below, as first lines do."""
-    below = here.below
+    """Tell whether a line stands further to the right than the line below, as first lines do; a centred one does not."""
+    below = None if here.centred else here.below
     return below is not None and here.line.left - below.left > INDENT * here.line.size
