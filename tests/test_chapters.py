@@ -303,6 +303,7 @@ def test_votes_are_counted_in_older_and_newer_words(words):
     assert (action.method, action.in_favour, action.against, action.abstaining) == ("recorded vote", 31, 14, 1)
 
 
+CHOICES = ("in favour", "against", "abstaining")
 VOTE = """At the same meeting, at the request of the representative of Chad, a recorded vote was taken on draft
 resolution A/HRC/91/L.3. The draft resolution was adopted by 3 votes to 2, with 1 abstention. The voting was as follows:
 
@@ -333,6 +334,21 @@ def test_a_vote_that_was_meant_otherwise_stays_as_cast():
         ("Tuvalu", "abstaining"),
     }
     assert {one.party.name: one.intended for one in said.votes if one.intended} == {"Samoa": "against"}
+    assert not said.issues
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", " "])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "after", ["3. The meeting rose.", "B. Dialogue with the keeper of lamps\n\n3. The meeting rose."]
+)
+def test_lists_of_voters_are_no_headings_however_they_stand(between, apart, after):
+    vote = VOTE.split("In favour:")[0]
+    lists = {"In favour": "Fiji, Nauru, Samoa", "Against": "Chad, Peru", "Abstaining": "Tuvalu"}
+    printed = apart.join(f"{label}:{between}{states}" for label, states in lists.items())
+    said = read(f"{vote}{printed}\n\n{after}\n")
+    found = {choice.capitalize(): {v.party.name for v in said.votes if v.choice == choice} for choice in CHOICES}
+    assert found == {label: set(states.split(", ")) for label, states in lists.items()}
     assert not said.issues
 
 

@@ -20,6 +20,7 @@ from printing import Sheet, printed
 from specimen_files import text_of
 
 Words = tuple[float, float, str, float]  # left, height, words, size
+BOLD = "**"  # before words in bold letters
 
 
 def pages_of(*pages: Sequence[Words]) -> Extracted:
@@ -27,8 +28,8 @@ def pages_of(*pages: Sequence[Words]) -> Extracted:
     canvas = Canvas(out, pagesize=(595, 842), invariant=1)
     for page in pages:
         for left, y, words, size in page:
-            canvas.setFont("Times-Roman", size)
-            canvas.drawString(left, y, words)
+            canvas.setFont("Times-Bold" if words.startswith(BOLD) else "Times-Roman", size)
+            canvas.drawString(left, y, words.removeprefix(BOLD))
         canvas.showPage()
     canvas.save()
     return extract(out.getvalue(), "paper.pdf")
@@ -123,6 +124,91 @@ def test_the_distribution_beside_an_organ_in_large_letters_is_a_line_of_its_own(
     organ: Words = (100, 700, "General Assembly", 24.0)
     text = pages_of([organ, (286, 700, "Distr.: Limited", 10.0), *body(FULL, top=600)]).text
     assert text.startswith("General Assembly\nDistr.: Limited\n")
+
+
+def test_the_second_line_of_a_paragraph_whose_number_hangs_before_it_goes_on() -> None:
+    page = [(100, 700, "7.", 10.0), (130, 700, FULL, 10.0), (130, 688, "and so on.", 10.0)]
+    page += [(100, 676, "8.", 10.0), (130, 676, "The keeper spoke.", 10.0)]
+    assert f"7. {FULL} and so on.\n\n8. The keeper spoke." in pages_of(page).text
+
+
+def test_a_number_that_fills_the_room_before_its_words_is_told_from_them() -> None:
+    assert "1043. The keeper spoke." in pages_of(body("1043.The keeper spoke.", "It was late.")).text
+
+
+def test_a_symbol_in_large_letters_beside_the_masthead_stands_alone() -> None:
+    masthead = [(60, 776, "United Nations", 10.0), (410, 766, "A/99/L.4", 20.0), (60, 743, "Council of Lamps", 20.0)]
+    text = pages_of([*masthead, *body(FULL, "and so on.")]).text
+    assert "A/99/L.4" in text.split("\n") and "Council of Lamps" in text.split("\n")
+
+
+def test_the_lines_of_a_masthead_that_are_of_one_length_are_not_joined() -> None:
+    lines = [
+        "United Nations",
+        "Council of Lamps",
+        "Distr.: Limited",
+        "10 October 2031",
+        "Twelfth session",
+        "For decision",
+    ]
+    text = pages_of([*body(*lines, top=780, left=60), *body(FULL, "and so on.", top=600, left=60)]).text
+    assert text.split("\n")[: len(lines)] == lines
+
+
+def test_centred_lines_of_a_title_are_one_title() -> None:
+    title = [(140, 700, f"{BOLD}The keeping of lamps on all coasts by those who", 14.0)]
+    title += [(210, 683, f"{BOLD}were asked to keep them", 14.0)]
+    text = pages_of([*title, *body(FULL, "and so on.", top=660, left=60)]).text
+    assert "on all coasts by those who were asked to keep them\n" in text
+
+
+def test_a_paragraph_under_a_bold_heading_begins_anew_however_full_the_heading() -> None:
+    heading = f"{BOLD}Consideration of what was said of the lamps of all the coasts of the north and"
+    text = pages_of([(100, 700, heading, 10.0), (100, 688, "84. At the 5th meeting, the keeper spoke.", 10.0)]).text
+    assert "and\n\n84. At" in text
+
+
+def test_paragraphs_with_wide_spaces_between_their_lines_are_whole_though_their_cover_is_set_closer() -> None:
+    cover = body("United Nations", "Council of Lamps", "Twelfth session", "For decision", "Lamps", top=780)
+    words = [(100, 640 - 20 * n, FULL if n % 4 < 3 else "and so on.", 10.0) for n in range(12)]
+    assert f"{FULL} {FULL} {FULL} and so on." in pages_of([*cover, *words]).text
+
+
+def test_a_footnote_that_many_pages_have_is_no_running_foot() -> None:
+    pages = [
+        [*body(FULL, "by Peru", top=700), (131, 692, str(n), 6.0), (100, 60, f"{n} Observer of the Council.", 8.0)]
+        for n in range(1, 7)
+    ]
+    assert pages_of(*pages).text.count("Observer of the Council.") == len(pages)
+
+
+def test_the_mark_of_a_footnote_may_be_tied_to_its_words() -> None:
+    note = (100, 60, "15Observer of the Council.", 8.0)
+    assert "\n15  Observer of the Council.\n" in pages_of([*body(FULL, "and so on."), note]).text
+
+
+def test_footnotes_below_two_columns_are_told_apart() -> None:
+    half = "which is as long as half of the measure"
+    columns = [(left, 700 - 12 * n, half, 10.0) for left in (100, 310) for n in range(8)]
+    notes = [(100, 80, "2 Seen by all who were there on that day, as the keeper of the lamps said at length.", 8.0)]
+    notes += [(100, 70, "3 Observer of the Council.", 8.0)]
+    text = pages_of([*columns, *notes]).text
+    assert "\n2  Seen by all" in text and "\n3  Observer of the Council." in text
+
+
+def test_a_name_keeps_its_hyphen_at_the_end_of_a_line_where_no_word_is_parted() -> None:
+    lines = [FULL] * 40 + [
+        "which is a line as long as the measure of this page, so said Minister Park Soo-",
+        "jin of it.",
+    ]
+    assert "Park Soo-jin of it." in pages_of(body(*lines, top=780)).text
+
+
+def test_years_over_the_end_of_a_line_are_one_span() -> None:
+    text = pages_of(
+        body("which is a line as long as the measure of this page, of the decade 2018–", "2027 and so on.")
+    ).text
+    assert "2018–2027 and so on." in text
 
 
 def test_an_entry_of_a_table_of_contents_stands_on_one_line() -> None:

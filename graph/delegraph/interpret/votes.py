@@ -22,9 +22,9 @@ CORRECTING = re.compile(
 )
 MARK = re.compile(rf"\s*(?:\d{{1,3}}|[{RAISED_DIGITS}]+|\*+)\s+")
 LONGEST_LIST = 9000
-# a list ends at the next paragraph, a stop, or a footnote that a page break put into it
+# a list ends at the next paragraph or heading, a stop, or a footnote that a page break put into it
 CLOSING = re.compile(
-    rf"\]|\n\s*\d{{1,4}}\.\s|\.\s|\n\s*\n\s*(?=(?:[\d{RAISED_DIGITS}]{{1,3}}\s+|\*+\s*)?(?:The|Subsequently|At)\s)|\n\s*(?=Draft\s)"
+    rf"\]|\n\s*\d{{1,4}}\.\s|\.\s|\n\s*\n\s*(?:[IVXLC]{{1,6}}|[A-Z])\.\s|\n\s*\n\s*(?=(?:[\d{RAISED_DIGITS}]{{1,3}}\s+|\*+\s*)?(?:The|Subsequently|At)\s)|\n\s*(?=Draft\s)"
 )
 
 

@@ -39,7 +39,7 @@ def blocks(text: str, language: str = "en") -> Iterator[Block]:
     """Yield the blocks of a normalised text in order."""
     last_number: int | None = None
     finished = True
-    listed = False  # the last block names voters: what follows is a heading only if it bears a label
+    listed = False  # the last block names voters, after whom no stop stands
     label = _vote_label(language)
     agenda = _numbered_within(text)
     for start, end in _runs(text, agenda):
@@ -48,12 +48,13 @@ def blocks(text: str, language: str = "en") -> Iterator[Block]:
         elif label.match(text, start, end):
             block = Block("plain", start, end, start)
         else:
-            labelled = LABELLED.match(text, start, end) is not None
-            block = _shaped(text, start, end, last_number, labelled if listed else finished)
+            labelled = listed and LABELLED.match(text, start, end) is not None
+            block = _shaped(text, start, end, last_number, finished or labelled)
         if block.shape == "numbered":
             last_number = int(block.label or 0)
-        finished = block.shape == "heading" or is_ended(text, start, end)
-        listed = any(found.start() == start or found.end() == end for found in label.finditer(text, start, end))
+        labels = [found.end() for found in label.finditer(text, start, end)]
+        finished = block.shape == "heading" or (is_ended(text, start, end) and end not in labels)
+        listed = bool(labels) or (listed and block.shape == "plain")
         yield block
 
 

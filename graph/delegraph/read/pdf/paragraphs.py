@@ -29,12 +29,14 @@ LABEL = re.compile(r"[A-Z][\w’ ]{1,40}:")  # "In favour:" over a list
 # what stands on a line of its own at the head of a paper, however full the line above
 MASTHEAD = re.compile(r"(?:Distr\.|Original\s?:|Agenda item|[\w-]+ session$|Vienna, |Geneva, |New York, |Nairobi, )")
 IN_BRACKETS = re.compile(r"\([^()]+(?:\([^()]*\))?\)")
+SPAN = re.compile(r"\d–$")  # "2018–" over "2027"
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 CONTENTS = re.compile(r"contents", re.IGNORECASE)
 FEWEST_LEADERS = 3  # on a page of contents
 INDENT = 0.8  # of the size of the letters
 ROOM = 0.8
 WIDER = 1.15  # a word may be of wider letters than its line
+SINGLE = 1.2  # of the size: from one line to the next where there is no space between them
 SPACE_ABOVE = 1.28  # of the usual distance between lines
 OFTEN = 0.25  # of the commonest distance between lines
 UNDER_HEADING = 2.5
@@ -80,7 +82,7 @@ def measured(columns: Sequence[Sequence[Line]]) -> Measures:
     leadings = leadings or Counter(d for found in below for d, _ in found)
     # Where most paragraphs have one line, the space between paragraphs is the commoner distance.
     usual = max(leadings.values(), default=0)
-    return Measures(size, min((d for d, n in leadings.items() if n > OFTEN * usual), default=1.2))
+    return Measures(size, min((d for d, n in leadings.items() if n > OFTEN * usual), default=SINGLE))
 
 
 def _distances(column: Sequence[Line], size: float) -> list[tuple[float, bool]]:
@@ -118,7 +120,9 @@ def _edge(block: Sequence[Line], right: float) -> float:
 
 
 def _centred(block: Sequence[Line]) -> bool:
-    """Tell whether the lines of a block have one middle and begin at several places."""
+    """Tell whether the lines of a block have one middle and begin at several places; two may agree by chance."""
+    if len(block) == 2 and not block[0].bold:
+        return False
     middles = [(line.left + line.right) / 2 for line in block]
     starts = [line.left for line in block]
     size = block[0].size
@@ -126,10 +130,10 @@ def _centred(block: Sequence[Line]) -> bool:
 
 
 def _blocks(column: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
-    """Group lines of one size between which there is no more space than usual."""
+    """Group lines of one size and weight between which there is no more space than usual."""
     block: list[Line] = []
     for line in column:
-        if block and (_spaced(block[-1], line, measures) or _other_size(block[-1], line)):
+        if block and (_spaced(block[-1], line, measures) or _other(block[-1], line)):
             yield block
             block = []
         block.append(line)
@@ -158,7 +162,8 @@ def gap(above: Placed, here: Placed, measures: Measures) -> Gap:
         found = _across(above, here)
     if found == JOINED and here.line.page == 1 and MASTHEAD.match(here.line.text):
         return LINE
-    return UNSPACED if above.line.text.endswith(HYPHEN) and found != PARAGRAPH else found
+    tied = above.line.text.endswith(HYPHEN) or (SPAN.search(above.line.text) and here.line.text[0].isdigit())
+    return UNSPACED if tied and found != PARAGRAPH else found
 
 
 def _labels_list(above: Placed, here: Placed) -> bool:
@@ -232,12 +237,18 @@ def _spaced(above: Line, here: Line, measures: Measures) -> bool:
     return not 0 < above.y - here.y <= SPACE_ABOVE * measures.leading * max(here.size, above.size)
 
 
+def _other(above: Line, here: Line) -> bool:
+    return above.bold != here.bold or _other_size(above, here)
+
+
 def _other_size(above: Line, here: Line) -> bool:
     return max(above.size, here.size) > OTHER_SIZE * min(above.size, here.size)
 
 
 def _restyled(above: Placed, here: Placed) -> bool:
-    other = above.line.bold != here.line.bold and (_broken(above, here) or _marked(here))
+    moved = here.line.left - above.line.left > INDENT * here.line.size or above.centred
+    apart = above.line.y - here.line.y > SPACE_ABOVE * SINGLE * here.line.size
+    other = above.line.bold != here.line.bold and (moved or apart or _broken(above, here) or _marked(here))
     return other or _other_size(above.line, here.line)
 
 
@@ -247,6 +258,6 @@ def _marked(here: Placed) -> bool:
 
 
 def _indented(here: Placed) -> bool:
-    """Tell whether a line stands further to the right than the line below, as first lines do; a centred one does not."""
+    """Tell whether a line stands further to the right than the line below, as first lines do that are not centred."""
     below = None if here.centred else here.below
     return below is not None and here.line.left - below.left > INDENT * here.line.size
