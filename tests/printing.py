@@ -25,6 +25,8 @@ NOTE = re.compile(
 ITEM = re.compile(r"\s*(?:\d{1,4}\.|\([a-z]{1,3}\))(?:\s|$)")
 NUMBER_ALONE = re.compile(r"\s*\d{1,4}\.\s*")
 APART = re.compile(r"(?<=[\w)]{2})(?:\s{4,}|\t)")
+VOTERS = re.compile(r"(?:In favour|Against|Abstaining):")
+HANG = 4  # of the size
 LABEL = re.compile(r"\s*[A-Z][a-z ]+:\s*")
 LONGEST_COVER_LINE, LONGEST_WRAPPED, SHORT_LINE = 75, 120, 45
 
@@ -40,6 +42,10 @@ class Sheet:
     justified: bool = True
     hyphens: bool = False
     interleaved: bool = False  # lines of two columns written in turn
+    leading: float = LEADING  # from one line to the next, of the size; a cover is always set close
+    hanging: bool = False  # numbers, letters and the labels of lists stand before the first line of their words
+    centred: bool = False  # headings and covers
+    inset: float = 0  # what a paragraph is narrower by
 
     @property
     def margin(self) -> float:
@@ -48,7 +54,7 @@ class Sheet:
     @property
     def measure(self) -> float:
         gutter = 18 if self.columns == 2 else 0
-        return (self.width - 2 * self.margin - gutter) / self.columns
+        return (self.width - 2 * self.margin - gutter) / self.columns - self.inset
 
 
 @dataclass
@@ -60,6 +66,7 @@ class Words:
     flowing: bool = True
     close: bool = False  # no space above
     note: str | None = None
+    mark: str = ""  # what hangs before the words
 
 
 @dataclass
@@ -71,6 +78,9 @@ class Set:
     bold: bool
     full: bool
     cover: bool = False  # printed over the whole width of the first page
+    mark: str = ""  # what stands before the line, which begins `inset` further to the right
+    inset: float = 0
+    centred: bool = False
     feet: list[list[str]] = field(default_factory=list)
 
 
@@ -139,7 +149,7 @@ def _begins(lines: Sequence[str], n: int) -> bool:
 
 
 def _set(text: str, sheet: Sheet) -> Iterator[Set]:
-    blocks = list(_blocks(text))
+    blocks = list(_hanging(list(_blocks(text))) if sheet.hanging else _blocks(text))
     marks = {block.note for block in blocks if block.note}
     last: Set | None = None
     first = next((n for n, block in enumerate(blocks) if block.flowing), len(blocks))
@@ -151,10 +161,30 @@ def _set(text: str, sheet: Sheet) -> Iterator[Set]:
             continue
         words = [_marked(word, marks) for word in block.words]
         cover = count < first
-        for n, line in enumerate(_lines(words, wide if cover else sheet, block.bold)):
+        inset = max(HANG * sheet.size, _width([block.mark], sheet.size, False) + sheet.size) if block.mark else 0
+        place = replace(wide if cover else sheet, inset=inset)
+        for n, line in enumerate(_lines(words, place, block.bold)):
             space = 0 if n or block.close else 0.6 * sheet.size
-            last = Set(line[0], LEADING * sheet.size + space, block.bold, line[1], cover)
+            height = (LEADING if cover else sheet.leading) * sheet.size + space
+            centred = sheet.centred and not block.flowing
+            last = Set(line[0], height, block.bold, line[1], cover, "" if n else block.mark, inset, centred)
             yield last
+
+
+def _hanging(blocks: Sequence[Words]) -> Iterator[Words]:
+    """Part each mark, and the label of each list, from the words that it stands before."""
+    label: Words | None = None
+    for block in blocks:
+        words = " ".join(block.words)
+        if label:
+            yield replace(block, mark=" ".join(label.words), bold=False, flowing=True)
+            label = None
+        elif VOTERS.fullmatch(words):
+            label = block
+        elif block.note is None and (item := ITEM.match(words)) and words[item.end() :].strip():
+            yield replace(block, mark=item.group().strip(), words=words[item.end() :].split())
+        else:
+            yield block
 
 
 def _marked(word: str, marks: set[str | None]) -> str:
@@ -238,7 +268,13 @@ def _draw(canvas: Canvas, page: list[list[Set]], sheet: Sheet, number: int, head
             placed.append((n > 0, row if sheet.interleaved else 0, n, row, left, y, line))
         top = y if n == 0 else top
     for *_, left, y, line in sorted(placed, key=lambda one: one[:4]):
-        _draw_line(canvas, line.words, left, y, sheet, line.bold, line.full and sheet.justified and not line.cover)
+        if line.mark:
+            _draw_line(canvas, [line.mark], left, y, sheet, False, False)
+        place = replace(sheet, inset=line.inset, columns=1 if line.cover else sheet.columns)
+        spare = place.measure - _width(line.words, sheet.size, line.bold)
+        start = left + line.inset + (spare / 2 if line.centred else 0)
+        full = line.full and sheet.justified and not line.cover and not line.centred
+        _draw_line(canvas, line.words, start, y, place, line.bold, full)
     _draw_feet(canvas, [foot for column in page for line in column for foot in line.feet], sheet)
 
 

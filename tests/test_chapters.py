@@ -352,6 +352,15 @@ def test_lists_of_voters_are_no_headings_however_they_stand(between, apart, afte
     assert not said.issues
 
 
+def test_a_masthead_without_blank_lines_is_no_paragraph_though_its_last_line_is_a_sentence():
+    lines = ["United Nations", "A/HRC/91/15", "General Assembly", "Distr.: General", "10 December 2036"]
+    lines += ["Human Rights Council", "Ninety-first session", "Report of the keepers*", "* The annex comes later."]
+    report = "\n\n1. At the 5th meeting, on 6 December 2036, the representative of Chad spoke.\n"
+    said = interpret(segment("\n".join(lines) + report))
+    assert said.document.symbol == "A/HRC/91/15" and said.document.session == 91
+    assert said.document.date == "2036-12-10"
+
+
 # Positions
 
 

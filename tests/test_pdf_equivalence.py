@@ -26,6 +26,9 @@ def sheets_of(columns: int, widths: list[float]) -> st.SearchStrategy[Sheet]:
         justified=st.booleans(),
         hyphens=st.booleans(),
         interleaved=st.booleans(),
+        leading=st.sampled_from([1.15, 1.2, 1.5, 1.75]),
+        hanging=st.booleans(),
+        centred=st.booleans(),
     )
 
 

@@ -7,7 +7,7 @@ that cross the gutter the left column before the right.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from delegraph.read.pdf.lines import Line
@@ -62,20 +62,27 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     if over > MOST_CROSSING * len(found):
         return None
     places = [first + n * STEP for n in range(int((last - first) / STEP) + 1)]
-    crossing = _crossings(found, places)
+    crossing = _crossings([row for row in found if not _is_centred(row, (left + right) / 2)], places)
     fewest = min(crossing.values())
     free = [at for at in places if crossing[at] == fewest]
     at = free[len(free) // 2]
     apart = [row for row in found if not any(_crosses(line, at) for line in row)]
-    in_columns = bool(apart) and fewest <= MOST_CROSSING * len(found) and _has_columns(apart, at, left, right)
+    in_columns = bool(apart) and len(apart) >= (1 - MOST_CROSSING) * len(found) and _has_columns(apart, at, left, right)
     return at if in_columns else None
 
 
+def _is_centred(row: Sequence[Line], middle: float) -> bool:
+    """Tell whether a row tells nothing of where a gutter stands: it reaches as far to the left as to the right."""
+    return len(row) == 1 and abs(row[0].left + row[0].right - 2 * middle) < row[0].size
+
+
 def _crossings(found: Sequence[Sequence[Line]], places: Sequence[float]) -> dict[float, int]:
-    """Return how many rows cross a gutter at each place."""
+    """Return how many rows cross a gutter at each place; none stands between a number and its words."""
     crossing = dict.fromkeys(places, 0)
     for row in found:
-        spans = [(line.left - GUTTER / 2, line.right + GUTTER / 2) for line in row]
+        ends = [here.left if NUMBER.fullmatch(line.text) else line.right for line, here in pairwise(row)]
+        ends.append(row[-1].right)
+        spans = [(line.left - GUTTER / 2, end + GUTTER / 2) for line, end in zip(row, ends, strict=True)]
         for at in places:
             crossing[at] += any(first < at < last for first, last in spans)
     return crossing

@@ -101,7 +101,7 @@ def placed(column: Sequence[Line], right: float, measures: Measures) -> Iterator
     contents = _entries(column)
     at = 0
     for block in _blocks(column, measures):
-        edge, centred = _edge(block, right), _centred(block)
+        edge, centred = _edge(block, right), _centred(block, sum(reach) / 2)
         for line in block:
             below = column[at + 1] if at + 1 < len(column) else None
             yield Placed(line, reach, edge, below, at in contents, centred)
@@ -119,13 +119,16 @@ def _edge(block: Sequence[Line], right: float) -> float:
     return max(edges) if max(edges) - median(edges) < AGREED * size else right
 
 
-def _centred(block: Sequence[Line]) -> bool:
-    """Tell whether the lines of a block have one middle and begin at several places; two may agree by chance."""
-    if len(block) == 2 and not block[0].bold:
-        return False
+def _centred(block: Sequence[Line], middle: float) -> bool:
+    """Tell whether the lines of a block have one middle and begin at several places.
+
+    Two lines of a text may agree by chance: theirs is the middle of their column.
+    """
     middles = [(line.left + line.right) / 2 for line in block]
     starts = [line.left for line in block]
     size = block[0].size
+    if len(block) == 2 and not block[0].bold:
+        middles.append(middle)
     return max(middles) - min(middles) < CENTRED * size and max(starts) - min(starts) > INDENT * size
 
 
