@@ -21,6 +21,7 @@ COLON_FIRST = re.compile(r"[^\n]*:[ \t]*\n")  # "Against:" over a list is no hea
 LINE_NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,4})\.(?=\s+\S)", re.MULTILINE)
 LONGEST_END = 40  # a stop with the quotation marks and brackets after it
 LONGEST_HEADING = 420
+LONGEST_OF_COVER = 120  # letters of a line of a cover, after which a heading may stand though it ends in no stop
 SHORTEST_AGENDA = 4
 
 
@@ -38,7 +39,7 @@ class Block:
 def blocks(text: str, language: str = "en") -> Iterator[Block]:
     """Yield the blocks of a normalised text in order."""
     last_number: int | None = None
-    finished = True
+    finished = cover = True
     listed = False  # the last block names voters, after whom no stop stands
     label = _vote_label(language)
     agenda = _numbered_within(text)
@@ -53,7 +54,8 @@ def blocks(text: str, language: str = "en") -> Iterator[Block]:
         if block.shape == "numbered":
             last_number = int(block.label or 0)
         labels = [found.end() for found in label.finditer(text, start, end)]
-        finished = block.shape == "heading" or (is_ended(text, start, end) and end not in labels)
+        cover = cover and last_number is None and end - start <= LONGEST_OF_COVER
+        finished = block.shape == "heading" or cover or (is_ended(text, start, end) and end not in labels)
         listed = bool(labels) or (listed and block.shape == "plain")
         yield block
 
