@@ -127,7 +127,7 @@ def test_any_states_of_today_in_broken_lines_are_told_apart(names):
 def test_a_footnote_says_for_whom_one_of_them_sponsors(names, data):
     chosen = data.draw(st.sampled_from(names))
     marked = [f"{name}*" if name == chosen else name for name in names]
-    group = "* On behalf of the States Members of the United Nations that are members of the Group of Arab States."
+    group = "* On behalf of the States Members of the United Nations which are members of the Group of Arab States."
     said = draft(marked, notes=f"\n{group}\n")
     behalf = {one.sponsor.name: [party.name for party in one.on_behalf_of] for one in said.sponsorships}
     assert behalf == {name: ["Group of Arab States"] if name == chosen else [] for name in names}

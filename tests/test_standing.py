@@ -33,7 +33,7 @@ Peru (on behalf of the European Union);
 
 15   {note}
 
-3. At the same meeting, the representative of Latvia (on behalf of the European Union) made a statement.
+3. The representative of Latvia (on behalf of the European Union) took the floor at the same meeting.
 """
 OBSERVER = "Observer of the Human Rights Council, and here the voice of a group."
 
