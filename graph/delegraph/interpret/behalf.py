@@ -80,7 +80,7 @@ def _skip_article(text: str, start: int, end: int) -> int:
 
 
 def _part_of_a_group(text: str, start: int, end: int) -> Behalf | None:
-    """ "States members of the European Union that are members of the Council" is a group of its own."""
+    """ "States members of a Union that are members of the Council" is a group of its own."""
     part = PART_OF.search(text, start, end)
     members = MEMBERS_OF.match(text, start, end)
     if not part or not members or part.start() < members.end():

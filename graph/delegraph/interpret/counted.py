@@ -1,4 +1,4 @@
-"""Speakers whom a report counts: "representatives of 16 Parties, including 12 on behalf of groups of Parties: …".
+"""Speakers whom a report counts: "representatives of 9 Parties, including 4 for groups of Parties: …".
 
 The groups that it names are speakers; the rest of the count stays a count.
 """
