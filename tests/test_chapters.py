@@ -303,6 +303,22 @@ def test_votes_are_counted_in_older_and_newer_words(words):
     assert (action.method, action.in_favour, action.against, action.abstaining) == ("recorded vote", 31, 14, 1)
 
 
+@pytest.mark.parametrize("draft", ["draft resolution A/HRC/91/L.3", "the draft resolution"])
+def test_a_draft_may_be_introduced_in_the_passive(draft):
+    said = read(
+        "At the same meeting, the Council had before it draft resolution A/HRC/91/L.3.\n\n3. At the same meeting, "
+        f"{draft} was introduced by the representative of Nigeria (on behalf of the Group of African States). "
+        "A recorded vote was then taken on the draft resolution, which was adopted by 31 votes to 14.\n"
+    )
+    assert [(one.speaker.name, one.form, one.about) for one in said.statements] == [
+        ("Nigeria", "introduction of a proposal", "A/HRC/91/L.3")
+    ]
+    (introducer,) = said.sponsorships
+    assert (introducer.sponsor.name, introducer.role, introducer.proposal) == ("Nigeria", "introducer", "A/HRC/91/L.3")
+    assert [one.name for one in introducer.on_behalf_of] == ["Group of African States"]
+    assert [one.method for one in said.actions] == ["recorded vote"]
+
+
 CHOICES = ("in favour", "against", "abstaining")
 VOTE = """At the same meeting, as Chad had requested, a recorded vote was taken on draft resolution
 A/HRC/91/L.3, on lamps. The draft resolution was adopted by 3 votes to 2, with 1 abstention. The voting was as follows:
