@@ -42,8 +42,8 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     runs = _runs(lines)
     if not _may_be_read(runs):
         runs = [[line for row in rows(lines) for line in row]]
-    edge = _right(lines) if len(runs) == 1 else max(line.right for line in lines)
-    return [Column(_whole(run), edge) for run in runs]
+    edge = max(line.right for line in lines)
+    return [Column(_whole(run), _right(run) if len(run) >= FEWEST or len(runs) == 1 else edge) for run in runs]
 
 
 def _right(lines: Sequence[Line]) -> float:

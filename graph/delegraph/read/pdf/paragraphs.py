@@ -191,7 +191,7 @@ def _within(above: Placed, here: Placed, measures: Measures) -> Gap:
     if -shift > FAR * (here.column[1] - here.column[0]):
         return LINE
     moved = abs(shift) > INDENT * here.line.size
-    if _marked(here) and (moved or broken or ENDED.search(above.line.text)):
+    if _marked(here) and (moved or broken or ENDED.search(above.line.text) or _labels_heading(here)):
         return PARAGRAPH
     if shift > INDENT * here.line.size and _indented(here) and not _goes_on(above, broken):
         return PARAGRAPH
@@ -258,6 +258,10 @@ def _restyled(above: Placed, here: Placed) -> bool:
 def _marked(here: Placed) -> bool:
     text = here.line.text
     return bool(NUMBERED.match(text) or ITEM.match(text) or (LABELLED.match(text) and not ENDED.search(text)))
+
+
+def _labels_heading(here: Placed) -> bool:
+    return here.line.bold and LABELLED.match(here.line.text) is not None
 
 
 def _indented(here: Placed) -> bool:
