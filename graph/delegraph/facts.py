@@ -115,7 +115,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The header. `body_id` is the key of the body's IRI ("body/E/CN.15"), None where it is not known."""
+    """The header. `body_id` is the key of the body's IRI ("body/E/CN.15"), None where it is not known.
+
+    `session_part`: the paper is on this part of the session, as printed; place and days are those of the part.
+    """
 
     symbol: str | None = None
     title: str | None = None
@@ -125,6 +128,7 @@ class Document:
     parent_body: str | None = None
     parent_body_id: str | None = None
     session: int | None = None
+    session_part: str | None = None
     place: str | None = None
     date: str | None = None
     session_start: str | None = None

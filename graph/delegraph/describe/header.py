@@ -60,6 +60,8 @@ def _session(header: Document, sheet: Sheet) -> None:
     sheet.put(node, "dg:ofBody", sheet.body(header.body, header.body_id, header.parent_body_id))
     sheet.put(node, "dg:key", Literal(str(header.session)))
     sheet.put(node, "dg:number", integer(header.session or 0))
+    if header.session_part:
+        return  # place and days are those of the part
     sheet.put(node, "dg:place", sheet.tagged(header.place))
     sheet.put(node, "dg:from", day(header.session_start) if header.session_start else None)
     sheet.put(node, "dg:until", day(header.session_end) if header.session_end else None)

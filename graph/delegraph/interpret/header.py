@@ -15,7 +15,8 @@ from delegraph.interpret.behalf import party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.lists import parse_list
 from delegraph.interpret.persons import bare_person
-from delegraph.numbers import ordinal, ordinal_expression
+from delegraph.interpret.sessions import part_of_session, place_and_days, session_of
+from delegraph.numbers import ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.names import is_listed, name_at
 from delegraph.recognise.symbols import body_prefix, symbols
@@ -43,17 +44,16 @@ ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
 LABELLED = re.compile(r"\s*(?:[IVXLC]+|[A-Z])\.\s")
-PLACE = r"(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:de|of|[A-ZÀ-Þ])[\w’'-]*){0,3})"
 LONGEST_SEARCHED, MOST_CITED = 200_000, 0.6
 LONGEST_NAME = 5  # cells that a body's name may be broken into
-Dates = tuple[str, ...]
 
 
 def read_header(report: Report, grammar: Grammar) -> Document:
     """Return what the cover page says; fields that it does not print are None."""
     cells = _cells(report, grammar)
     flow = " ".join(cells)
-    place, dates = _place_and_dates(cells, flow, grammar)
+    session = session_of(flow, grammar.language)
+    place, days = place_and_days(cells, flow, grammar.language)
     body, parent = _bodies(cells, flow, grammar)
     return Document(
         symbol=_symbol(cells),
@@ -61,11 +61,12 @@ def read_header(report: Report, grammar: Grammar) -> Document:
         kind=_kind(cells),
         body=body or _body_of_proceedings(report, grammar),
         parent_body=parent,
-        session=_session(flow, grammar),
+        session=session,
+        session_part=part_of_session(flow, session, grammar.language),
         place=place,
         date=_date(cells, grammar),
-        session_start=dates[0] if dates else None,
-        session_end=dates[-1] if dates else None,
+        session_start=days[0] if days else None,
+        session_end=days[-1] if days else None,
         distribution=next((m[1] for cell in cells if (m := DISTRIBUTION.search(cell))), None),
         language=grammar.language,
         rapporteur=_rapporteur(cells, grammar),
@@ -110,23 +111,6 @@ def _symbol(cells: list[str]) -> str | None:
     return None
 
 
-def _place_and_dates(cells: list[str], flow: str, grammar: Grammar) -> tuple[str | None, Dates]:
-    days = rf"(?P<days>{date_expression(grammar.language)})"
-    line = re.compile(rf"^\(?{PLACE},(?:\s+[A-Z]\w+,)?\s+(?:from\s+)?{days}\)?$")
-    held = re.compile(rf"\bheld\s+(?:in|at)\s+(?:the\s+[^,]+,\s+)?{PLACE}\s*,?\s+(?:from|on)\s+{days}")
-    bracketed = re.compile(rf"\((?:{PLACE},\s+)?{days}\)")
-    session_line = re.compile(rf"^{days}$")
-    ranged = (
-        m for cell in cells if (m := session_line.search(cell)) and len(days_of(m["days"], None, grammar.language)) > 1
-    )
-    tried = [*(line.search(cell) for cell in cells), held.search(flow), bracketed.search(flow)]
-    tried.append(next(ranged, None))
-    for match in tried:
-        if match and (found := days_of(match["days"], None, grammar.language)):
-            return match.groupdict().get("place"), found
-    return None, ()
-
-
 def _date(cells: list[str], grammar: Grammar) -> str | None:
     """The date of the document is the first single day that stands alone in its cell."""
     finder = re.compile(date_expression(grammar.language))
@@ -136,12 +120,6 @@ def _date(cells: list[str], grammar: Grammar) -> str | None:
         if match and len(days) == 1 and len(BESIDE_DATE.sub("", cell.replace(match.group(), "")).strip()) < 4:
             return days[0]
     return None
-
-
-def _session(flow: str, grammar: Grammar) -> int | None:
-    ordinals = ordinal_expression(grammar.language)
-    match = re.search(rf"\b(?P<n>{ordinals})\s+(?:\w+\s+)?session\b", flow, re.IGNORECASE)
-    return ordinal(match["n"], grammar.language) if match else None
 
 
 def _bodies(cells: list[str], flow: str, grammar: Grammar) -> tuple[str | None, str | None]:
