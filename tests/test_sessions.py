@@ -53,7 +53,9 @@ def test_days_and_place_of_a_part_are_not_those_of_the_session(tmp_path: Path, t
     done = graph.ingest([file])
     assert not done.failed and not done.outcomes[0].warnings
     said = graph.export("nquads").decode()
-    session = [line for line in said.splitlines() if line.startswith("<https://w3id.org/delegraph/id/session/E/CN.7/74>")]
+    session = [
+        line for line in said.splitlines() if line.startswith("<https://w3id.org/delegraph/id/session/E/CN.7/74>")
+    ]
     assert session
     assert any("ns#from>" in line or "ns#until>" in line or "ns#place>" in line for line in session) != part
     assert {row["speaker"] for row in graph.ask("speakers-at-meeting", meeting=9).rows} == {"Japan", "Kenya"}

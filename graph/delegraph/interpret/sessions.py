@@ -37,9 +37,7 @@ def place_and_days(cells: list[str], flow: str, language: str) -> tuple[str | No
     held = re.compile(rf"\bheld\s+{BUILDING}{PLACE}\s*,?\s+(?:from|on)\s+{days}")
     bracketed = re.compile(rf"\((?:{PLACE},\s+)?{days}\)")
     session_line = re.compile(rf"^{days}$")
-    ranged = (
-        m for cell in cells if (m := session_line.search(cell)) and len(days_of(m["days"], None, language)) > 1
-    )
+    ranged = (m for cell in cells if (m := session_line.search(cell)) and len(days_of(m["days"], None, language)) > 1)
     tried = [*(line.search(cell) for cell in cells), held.search(flow), bracketed.search(flow)]
     tried.append(next(ranged, None))
     for match in tried:

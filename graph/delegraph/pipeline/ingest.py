@@ -5,7 +5,6 @@ or on how many are read at once. What a text gives waits in a scratch file until
 """
 
 import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,11 +15,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from delegraph.errors import DelegraphError, InvalidText
 from delegraph.facts import Facts, Issue, Place
-from delegraph.pipeline.storing import WORDS, Prepared, Written, beside, symbols_given, write
+from delegraph.pipeline.choosing import choose_texts, refusal
+from delegraph.pipeline.differences import said_of
+from delegraph.pipeline.storing import FACTS, WORDS, Prepared, Written, beside, symbols_given, write
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -81,18 +82,18 @@ def ingest(
 ) -> Ingestion:
     """Put the texts of files and folders into the store at `location`.
 
-    A file is always read, of a folder the files whose format has a reader. A text that fails leaves the store
-    as it was; the others go in. After an interruption the store is as it was before the call. Raises
-    StoreHeld, StoreUnavailable.
+    A file is always read, of a folder the files whose format has a reader. Of several files of one text that give
+    other facts, the one that `choose_texts` takes goes in. A text that fails leaves the store as it was; the others
+    go in. After an interruption the store is as it was before the call. Raises StoreHeld, StoreUnavailable.
     """
     files, skipped = choose_files(paths)
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with TemporaryDirectory(prefix="delegraph-") as scratch:
         task = _Task(symbol, symbols_given(location), when, Path(scratch))
         prepared = list(track(_prepare_all(files, task, jobs), len(files), "Reading"))
-        chosen = _choose_texts(prepared)
+        chosen = choose_texts(prepared)
         written = write(location, list(chosen.values()), renamed=symbol is not None) if chosen else Written()
-    outcomes = tuple(_outcome(one, chosen.get(one.graph), written) for one in prepared)
+        outcomes = tuple(_outcome(one, chosen.get(one.graph), written) for one in prepared)
     return Ingestion(outcomes, skipped)
 
 
@@ -156,16 +157,18 @@ def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
     warnings = _check(path, quads)
     serialize([*quads, *ingestion_quads(facts, task.when)], str(scratch), format=RdfFormat.N_QUADS)
     scratch.with_suffix(WORDS).write_bytes(reading.text.normalised.encode())
+    said = said_of(facts.to_json()).encode()
+    scratch.with_suffix(FACTS).write_bytes(said)
     return Prepared(
         path,
-        None,
-        graph_iri(facts),
-        _digest(facts),
-        facts.text.text_digest,
-        facts.text.digest,
-        scratch,
-        len(facts.issues),
-        warnings,
+        graph=graph_iri(facts),
+        facts_digest=hashlib.sha256(said).hexdigest(),
+        text_digest=facts.text.text_digest,
+        source_digest=facts.text.digest,
+        media_type=facts.text.media_type,
+        scratch=scratch,
+        doubts=len(facts.issues),
+        warnings=warnings,
     )
 
 
@@ -198,31 +201,6 @@ def _check(path: Path, quads: Sequence["Quad"]) -> int:
     return sum(finding.severity == "warning" for finding in report.findings)
 
 
-def _digest(facts: Facts) -> str:
-    """The facts alone: the same paper as text and as PDF says them at other places."""
-    said = {kind: _without_places(items) for kind, items in facts.to_json().items() if kind not in ("text", "issues")}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
-def _without_places(items: Any) -> Any:
-    if not isinstance(items, list):
-        return items
-    return [{key: value for key, value in item.items() if key not in ("span", "page")} for item in items]
-
-
-def _choose_texts(prepared: Iterable[Prepared]) -> dict[str, Prepared]:
-    chosen: dict[str, Prepared] = {}
-    for one in prepared:
-        rival = chosen.get(one.graph)
-        if one.reason is None and (rival is None or _rank(one) < _rank(rival)):
-            chosen[one.graph] = one
-    return chosen
-
-
-def _rank(one: Prepared) -> tuple[str, str]:
-    return one.text_digest, one.source_digest
-
-
 def _outcome(one: Prepared, chosen: Prepared | None, written: Written) -> Outcome:
     if one.reason is not None:
         return Outcome(one.path, "failed", one.reason)
@@ -233,9 +211,4 @@ def _outcome(one: Prepared, chosen: Prepared | None, written: Written) -> Outcom
         return Outcome(one.path, state, None, one.graph, one.doubts, one.warnings)
     if one.facts_digest == chosen.facts_digest:
         return Outcome(one.path, "the same as another", None, one.graph)
-    return Outcome(
-        one.path,
-        "failed",
-        f"{one.path}: {chosen.path} gives other facts for the same symbol, "
-        "language and part, and that text stays; give only one of the two",
-    )
+    return Outcome(one.path, "failed", refusal(one, chosen))

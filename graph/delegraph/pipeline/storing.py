@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REFERENCE = iri("graph/reference")
 INGESTION = iri("graph/ingestion")
-WORDS = ".txt"
+WORDS, FACTS = ".txt", ".json"
 
 _SOURCES = f"""
 SELECT ?graph ?digest ?symbol WHERE {{ GRAPH ?graph {{
@@ -30,8 +30,8 @@ class Prepared:
     """A text ready to be written, or the reason why it is not.
 
     `scratch` holds, as N-Quads, the text's graph and its lines of the ingestion graph; the normalised text stands
-    beside it under the suffix `WORDS`. Digests are SHA-256 in hexadecimal: of the facts, of the normalised text, of
-    the source bytes.
+    beside it under the suffix `WORDS`, the facts as `said_of` gives them under `FACTS`. Digests are SHA-256 in
+    hexadecimal: of the facts, of the normalised text, of the source bytes.
     """
 
     path: Path
@@ -40,6 +40,7 @@ class Prepared:
     facts_digest: str = ""
     text_digest: str = ""
     source_digest: str = ""
+    media_type: str = ""
     scratch: Path = Path()
     doubts: int = 0
     warnings: int = 0
