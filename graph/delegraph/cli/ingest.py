@@ -31,9 +31,8 @@ def command(paths: tuple[Path, ...], jobs: int | None, symbol: str | None, store
     store as it was and is named with the reason; the others go in.
 
     One text (symbol, language and part) may be there in several files. Where these give the same facts they are
-    one; where they give others, one file is stored and the others are refused, with the facts that differ. Kept is
-    the format that loses least, whatever the names and the order: XML, DOCX, DOC, HTML, PDF, plain text; of one
-    format, the file whose text has the smaller SHA-256. To store the other, give it alone, afterwards.
+    one; where they give others, the file whose text has the smaller SHA-256 is stored, whatever the names and the
+    order, and the others are refused, with the facts that differ. To store another, give it alone, afterwards.
 
     \b
     Examples:

@@ -6,14 +6,12 @@ from typing import Any
 
 from delegraph.pipeline.differences import differences
 from delegraph.pipeline.storing import FACTS, Prepared
-from delegraph.read.formats import READ, preference
 
 
 def choose_texts(prepared: Iterable[Prepared]) -> dict[str, Prepared]:
     """Return the text to be stored of each graph.
 
-    Of several, the one whose format loses least (`READ` says why); of one format, the one whose normalised text has
-    the smaller SHA-256, so that the same files always give the same store.
+    Of several, the one whose normalised text has the smaller SHA-256: the same files always give the same store.
     """
     chosen: dict[str, Prepared] = {}
     for one in prepared:
@@ -23,22 +21,17 @@ def choose_texts(prepared: Iterable[Prepared]) -> dict[str, Prepared]:
     return chosen
 
 
-def _rank(one: Prepared) -> tuple[int, str, str]:
-    return preference(one.media_type), one.text_digest, one.source_digest
+def _rank(one: Prepared) -> tuple[str, str]:
+    return one.text_digest, one.source_digest
 
 
 def refusal(one: Prepared, chosen: Prepared) -> str:
     """Say why a text is not stored beside the chosen one of its graph: which facts differ, and what can be done."""
-    mine, its = (READ[preference(text.media_type)].name for text in (one, chosen))
-    why = (
-        f"{its} is kept before {mine}"
-        if mine != its
-        else f"of two files of one format ({its}) the one whose text has the smaller SHA-256 is kept"
-    )
+    differ = _sentence(differences(_facts(one), _facts(chosen)))
     return (
-        f"{one.path}: {chosen.path} gives other facts for the same symbol, language and part, and that text stays: "
-        f"{why}. {_sentence(differences(_facts(one), _facts(chosen)))}. Give only one of the two; this file replaces "
-        "the other where it is ingested alone, after it"
+        f"{one.path}: {chosen.path} gives other facts for the same symbol, language and part, and that text stays: its "
+        f"SHA-256 is the smaller. {differ}. Give only one of the two; this file replaces the other where it is "
+        "ingested alone, after it"
     )
 
 

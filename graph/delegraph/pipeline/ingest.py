@@ -165,7 +165,6 @@ def _prepare_text(task: _Task, path: Path, scratch: Path) -> Prepared:
         facts_digest=hashlib.sha256(said).hexdigest(),
         text_digest=facts.text.text_digest,
         source_digest=facts.text.digest,
-        media_type=facts.text.media_type,
         scratch=scratch,
         doubts=len(facts.issues),
         warnings=warnings,

@@ -40,7 +40,6 @@ class Prepared:
     facts_digest: str = ""
     text_digest: str = ""
     source_digest: str = ""
-    media_type: str = ""
     scratch: Path = Path()
     doubts: int = 0
     warnings: int = 0

@@ -35,9 +35,7 @@ OLD_WORD = Format("an old Word file (DOC)", "application/msword", (".doc",), "de
 HTML = Format("a web page (HTML)", "text/html", (".html", ".htm"), "delegraph.read.html", 32 * MIB)
 XML = Format("an XML file (Akoma Ntoso)", "application/akn+xml", (".xml", ".akn"), "delegraph.read.akn", 32 * MIB)
 
-# The formats that have a reader, first those that lose least of a paper: XML, Word and HTML state what a word is (a
-# note, a number, a sponsor in the metadata), PDF shows it by place and size, with its pages; plain text has neither.
-READ = (XML, WORD, OLD_WORD, HTML, PDF, TEXT)
+READ = (TEXT, PDF, WORD, OLD_WORD, HTML, XML)  # the formats that have a reader
 SIGNATURES = {
     b"%PDF-": PDF,
     b"PK\x03\x04": WORD,
@@ -64,8 +62,3 @@ def format_of(data: bytes) -> Format:
     if marked is None and lower.startswith(b"<") and b"akomantoso" in lower:
         return XML
     return marked or (PDF if b"\n%PDF-1." in start or b"\r%PDF-1." in start else TEXT)
-
-
-def preference(media_type: str) -> int:
-    """Return the place of a format among those that are read: of two files of one paper, the lower loses less."""
-    return next(place for place, format_ in enumerate(READ) if format_.media_type == media_type)
