@@ -9,6 +9,7 @@ from delegraph.ask.answer import Answer, Cell, Term
 from delegraph.ask.catalogue import Question, questions
 from delegraph.ask.labels import Labels, cell_of
 from delegraph.ask.resources import is_known, resources
+from delegraph.ask.without_session import left_out
 from delegraph.codes import codes
 from delegraph.errors import WrongUsage
 from delegraph.store import Store, with_values
@@ -32,8 +33,9 @@ def ask(store: Store, name: str, params: Mapping[str, str]) -> Answer:
     found = sorted((_row(question, cells, labels) for cells in rows.values()), key=lambda row: _place(question, row[0]))
     shown = [{column: row[column] for column in question.columns} for row, _ in found]
     terms = tuple({column: row[column] for column in question.columns} for _, row in found)
-    note = None if shown else _nothing(store, question, given, bound)
-    return Answer(name, given, question.columns, shown, note, query, terms)
+    notes = [None if shown else _nothing(store, question, given, bound), left_out(store, question, given)]
+    note = "; ".join(filter(None, notes)) or None
+    return Answer(name, given, question.columns, shown, note, query, terms, labels.called())
 
 
 def has_answer(store: Store, name: str, params: Mapping[str, str]) -> bool:

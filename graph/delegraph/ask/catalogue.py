@@ -7,6 +7,7 @@
 #+ columns: observer, meetings*, document, paragraph, fact    ("*": a list in each cell)
 #+ order: certainty, document, position                       (columns, or variables that are not shown)
 #+ note: what stderr says where there are no rows
+#+ only: sessions                                             (texts that state no session are left out)
 """
 
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Question:
     lists: frozenset[str]
     order: tuple[str, ...]
     note: str | None
+    of_sessions: bool
     query: str
 
 
@@ -67,6 +69,7 @@ def _question(path: Path) -> Question:
         frozenset(column.rstrip("*") for column in columns if column.endswith("*")),
         tuple(_listed(head, "order")),
         head.get("note", [None])[0],
+        head.get("only") == ["sessions"],
         text,
     )
 

@@ -53,6 +53,11 @@ def is_known(store: Store, node: Term) -> bool:
     return bool(_select(store, with_values("SELECT ?any WHERE { ?node ?any ?value } LIMIT 1", {"node": [node]}), {}))
 
 
+def bodies_of(store: Store, nodes: Sequence[Term]) -> set[str]:
+    """Return the IRIs of the bodies whose sessions, meetings or items the nodes are."""
+    return set(_values_of(store, BODIES, nodes).values())
+
+
 def _by_iri(words: str) -> NamedNode:
     try:
         return NamedNode(words.strip())

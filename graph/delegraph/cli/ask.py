@@ -40,7 +40,11 @@ def command(question: tuple[str, ...], params: tuple[str, ...], format_: str, st
     if format_ == "json":
         give(as_json(answer.to_json()))
     else:
-        give((as_csv if format_ == "csv" else as_table)(answer.columns, answer.in_columns()))
+        give(
+            as_csv(answer.columns, answer.in_columns())
+            if format_ == "csv"
+            else as_table(answer.columns, answer.in_words())
+        )
 
 
 def _pair(param: str) -> tuple[str, str]:

@@ -1,14 +1,22 @@
 """The document, its text, its session, meetings and agenda."""
 
+import re
+
 from pyoxigraph import Literal, NamedNode
 
 from delegraph.describe.sheet import Sheet, code, day, integer, term_of, text_key
 from delegraph.facts import AgendaItem, Document, Facts, Meeting
 
+BLOCK_END = re.compile(r"\n[ \t]*\n")
+HEAD = 4000  # characters within which a text says what it is
+FEWEST_LETTERS, LONGEST_NAME = 20, 80
+
 
 def describe_header(facts: Facts, sheet: Sheet) -> None:
     """Write what the cover page and the meetings' sentences say."""
     _document(facts.document, sheet)
+    if not facts.document.symbol:
+        sheet.put(sheet.document, "rdfs:label", sheet.tagged(_called(facts, sheet.normalised)))
     _text(facts, sheet)
     _session(facts.document, sheet)
     for meeting in facts.meetings:
@@ -38,6 +46,22 @@ def _document(header: Document, sheet: Sheet) -> None:
             sheet.put(person, "dg:partyInBrackets", sheet.party(header.rapporteur.party))
     for symbol in header.adopted_from:
         sheet.put(sheet.named("document", symbol), "dg:adoptedAs", node)
+
+
+def _called(facts: Facts, normalised: str) -> str:
+    """What a document without symbol is called: its title, else the first words, with body and year."""
+    header = facts.document
+    year = min((meeting.date for meeting in facts.meetings if meeting.date), default=header.date or "")[:4]
+    about = ", ".join(word for word in (header.body, year) if word)
+    words = header.title or _first_words(normalised)
+    shown = words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…"
+    return f"{shown} ({about})" if about else shown
+
+
+def _first_words(normalised: str) -> str:
+    """The first block that is more than an emblem or a mark: the heading of a chapter, else how the text begins."""
+    blocks = [" ".join(block.split()) for block in BLOCK_END.split(normalised[:HEAD])]
+    return next((b for b in blocks if sum(map(str.isalpha, b)) >= FEWEST_LETTERS), " ".join(blocks).strip())
 
 
 def _text(facts: Facts, sheet: Sheet) -> None:

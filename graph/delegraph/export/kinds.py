@@ -176,6 +176,7 @@ TABLES = (
             Column("iri", (), "The IRI of the document.", "iri", "anyURI"),
             value("symbol", "symbol", "Its symbol."),
             value("title", "dct:title", "Its title, or titles.", many=True),
+            value("called", "rdfs:label", "What one without a symbol is called."),
             value("date", "dct:date", "Its date.", "date"),
             named("kind", "dct:type", "What kind of document it is."),
             symbol("body", "ofBody", "Its body, by the series symbol where it has one."),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 IN_BRACKETS = re.compile(r"<(https?://[^<>\s]+)>")
 NAMING = (PREFIXES["skos"] + "prefLabel", PREFIXES["foaf"] + "name", term("symbol"), PREFIXES["dct"] + "title")
+LABEL = PREFIXES["rdfs"] + "label"
 NUMBERED = {term("Meeting"): "meeting", term("Session"): "session", term("AgendaItem"): "agenda item"}
 
 
@@ -56,8 +57,9 @@ class Words:
         return Told()
 
     def _symbol(self, document: str | None) -> str | None:
-        """A document without a symbol is told by the end of its IRI, sha256-…"""
-        return document and (self._value(document, term("symbol")) or document.rpartition("/")[2])
+        """A document without a symbol is told by what it is called, in a graph of others by the end of its IRI."""
+        known = (self._value(document, naming) for naming in (term("symbol"), LABEL))
+        return document and (next(filter(None, known), None) or document.rpartition("/")[2])
 
     def _name(self, iri: str) -> str:
         named = next((name for naming in NAMING if (name := self._value(iri, naming))), None)

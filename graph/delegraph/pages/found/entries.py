@@ -8,7 +8,7 @@ from delegraph.pages.selecting import rows
 from delegraph.store import Store
 
 # Whatever bears one of these is found by it.
-NAMINGS = ("skos:prefLabel", "dg:iso3", "dg:symbol", "foaf:name", "dct:title", "dg:asPrinted")
+NAMINGS = ("skos:prefLabel", "dg:iso3", "dg:symbol", "foaf:name", "dct:title", "rdfs:label", "dg:asPrinted")
 NAMES = "SELECT DISTINCT ?node ?name WHERE {{ ?node {} ?name }}"
 OTHER_NAMES = "SELECT DISTINCT ?node ?name WHERE { ?named dg:nameText ?name . ?node dg:hasName ?named }"
 CLASSES = "SELECT DISTINCT ?node WHERE {{ ?node a {} }}"
