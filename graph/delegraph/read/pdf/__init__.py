@@ -21,7 +21,7 @@ from delegraph.read.pdf.flow import Flow
 from delegraph.read.pdf.furniture import left_out, repeated, without_furniture
 from delegraph.read.pdf.lines import Line, lines
 from delegraph.read.pdf.notes import Notes, all_notes, without_notes
-from delegraph.read.pdf.order import Column, columns
+from delegraph.read.pdf.order import Column, columns, gutters
 from delegraph.read.pdf.paragraphs import measured
 from delegraph.read.pdf.words import whole
 
@@ -62,8 +62,9 @@ def _put(page: list[Column], flow: Flow, size: float) -> Notes:
 
 def _ordered(printed: list[list[Line]], heights: list[float]) -> Iterator[list[Column]]:
     known = repeated(printed)
-    for page, height in zip(printed, heights, strict=True):
-        yield columns(without_furniture(page, height, known))
+    texts = [without_furniture(page, height, known) for page, height in zip(printed, heights, strict=True)]
+    for text, gutter in zip(texts, gutters(texts), strict=True):
+        yield columns(text, gutter)
 
 
 def _check_letters(printed: list[list[Line]], name: str) -> None:

@@ -32,11 +32,28 @@ TAB = "\t"  # a gap that is no space between words
 TABBED, SPACED, OVERLAP = 2.5, 0.1, 0.3  # of the size of the letters
 
 
-def columns(lines: Sequence[Line]) -> list[Column]:
+def gutters(pages: Sequence[Sequence[Line]]) -> list[float | None]:
+    """Return where the gutter of each page in two columns stands.
+
+    A page with few lines in one of its columns is parted where most pages of the document are.
+    """
+    found = [_gutter(lines) if lines else None for lines in pages]
+    known = sorted(at for at in found if at is not None)
+    if len(known) <= len(found) / 2:
+        return found
+    usual = known[len(known) // 2]
+    return [usual if at is None and _may_stand(usual, lines) else at for at, lines in zip(found, pages, strict=True)]
+
+
+def _may_stand(gutter: float, lines: Sequence[Line]) -> bool:
+    crossing = sum(1 for row in rows(lines) if any(_crosses(line, gutter) for line in row))
+    return crossing <= FEWEST and any(line.left > gutter for line in lines)
+
+
+def columns(lines: Sequence[Line], gutter: float | None) -> list[Column]:
     """Return the columns of a page in reading order, each from the top down; pieces of one line put together."""
     if not lines:
         return []
-    gutter = _gutter(lines)
     if gutter is not None:
         return list(_by_gutter(lines, gutter))
     runs = _runs(lines)

@@ -228,12 +228,18 @@ def _broken(above: Placed, here: Placed) -> bool:
         return True
     word = WIDER * len(line.text.split(None, 1)[0]) * (line.right - line.left) / len(line.text)
     room = (above.right - last.right) * (2 if above.centred else 1)
-    return TAB in last.text or room > word + ROOM * line.size
+    return _tabbed(last, above.right) or room > word + ROOM * line.size
+
+
+def _tabbed(line: Line, right: float) -> bool:
+    """Tell whether there are gaps in a line that are no spaces between words; a line of few words may be driven out."""
+    driven_out = " " not in line.text and line.right > right - ROOM * line.size
+    return TAB in line.text and not driven_out
 
 
 def _goes_on(above: Placed, broken: bool) -> bool:
     """Tell whether a line that stands to the right of the one above is the second of a paragraph whose mark hangs."""
-    return _marked(above) and not broken and not ENDED.search(above.line.text)
+    return _marked(above) and not broken
 
 
 def _spaced(above: Line, here: Line, measures: Measures) -> bool:
