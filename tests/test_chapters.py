@@ -319,6 +319,15 @@ def test_a_draft_may_be_introduced_in_the_passive(draft):
     assert [one.method for one in said.actions] == ["recorded vote"]
 
 
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_an_item_in_brackets_under_a_heading_is_that_of_the_section(apart):
+    said = read(
+        "The Council met.\n\nIV. Reports\n\nA. Lamps\n\n3. The representative of Chad made a statement.\n\n"
+        f"B. Bells{apart}(Agenda item 7)\n\n1. Proceedings\n\n4. The representative of Peru made a statement.\n"
+    )
+    assert {one.speaker.name: one.agenda_item for one in said.statements}["Peru"] == "7"
+
+
 CHOICES = ("in favour", "against", "abstaining")
 VOTE = """At the same meeting, as Chad had requested, a recorded vote was taken on draft resolution
 A/HRC/91/L.3, on lamps. The draft resolution was adopted by 3 votes to 2, with 1 abstention. The voting was as follows:

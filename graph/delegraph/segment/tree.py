@@ -10,6 +10,7 @@ from delegraph.segment.sentences import Span, sentences
 
 ROMAN = ["", *(roman(number).upper() for number in range(1, 26))]
 CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
+IN_BRACKETS = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)*\)")
 SHORTEST_PROSE, SHORTEST_LINES = 120, 40  # letters of a paragraph; of its lines on an average, which a masthead's lack
 
 # A stop, with quotes and brackets; a footnote's mark may follow it, but the digits of "L.17" or "Add.1" are no mark.
@@ -124,10 +125,18 @@ def _continues(text: str, last: Paragraph, block: Block) -> bool:
 
 
 def _open_section(text: str, block: Block, report: Report) -> None:
+    if IN_BRACKETS.fullmatch(text, block.start, block.end) and _is_empty(report.sections[-1], report):
+        report.sections[-1].title += " " + " ".join(text[block.start : block.end].split())
+        return
     level = _level(block.label, report.sections)
     parent = next(s for s in reversed(report.sections[-1].chain()[::-1]) if s.level < level)
     title = re.sub(r"\s+", " ", text[block.body : block.end]).strip()
     report.sections.append(Section(level, block.label, title, block.start, parent))
+
+
+def _is_empty(section: Section, report: Report) -> bool:
+    """Tell whether a heading has nothing under it yet: "(Agenda item 5)" belongs to it."""
+    return section.level > 0 and (not report.paragraphs or report.paragraphs[-1].end <= section.start)
 
 
 def _level(label: str | None, sections: list[Section]) -> int:

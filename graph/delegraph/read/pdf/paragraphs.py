@@ -255,10 +255,14 @@ def _other_size(above: Line, here: Line) -> bool:
 
 
 def _restyled(above: Placed, here: Placed) -> bool:
-    moved = here.line.left - above.line.left > INDENT * here.line.size or above.centred
-    apart = above.line.y - here.line.y > SPACE_ABOVE * SINGLE * here.line.size
-    other = above.line.bold != here.line.bold and (moved or apart or _broken(above, here) or _marked(here))
-    return other or _other_size(above.line, here.line)
+    """Tell whether other letters begin with the line, and not within a sentence."""
+    line, last = here.line, above.line
+    if line.bold == last.bold:
+        return _other_size(last, line)
+    moved = line.left - last.left > INDENT * line.size or above.centred
+    apart = last.y - line.y > SPACE_ABOVE * SINGLE * line.size
+    ended = ENDED.search(last.text) is not None
+    return moved or apart or ended or _broken(above, here) or _marked(here) or _other_size(last, line)
 
 
 def _marked(here: Placed) -> bool:
