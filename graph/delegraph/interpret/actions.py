@@ -205,7 +205,12 @@ def _adopted_as(text: str, start: int, end: int, proposal: str, grammar: Grammar
     printed = (s.symbol for s in symbols(text, start, end) if "/RES/" in s.symbol or "/DEC/" in s.symbol)
     if symbol := next((s for s in printed if s != proposal), None):
         return symbol
+    return numbered_symbol(text, start, end, body_prefix(proposal), grammar)
+
+
+def numbered_symbol(text: str, start: int, end: int, body: str | None, grammar: Grammar) -> str | None:
+    """Return the symbol of the adopted text whose number is printed, in the series of the body (its symbol prefix)."""
     numbered = NUMBERED.search(text, start, end)
-    series = wordings.table(grammar.language)["adopted_series"].get(body_prefix(proposal) or "", {})
+    series = wordings.table(grammar.language)["adopted_series"].get(body or "", {})
     kind = " ".join(numbered["kind"].split()).lower() if numbered else ""
     return f"{series[kind]}/{numbered['number']}" if numbered and kind in series else None

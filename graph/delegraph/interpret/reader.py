@@ -40,6 +40,7 @@ from delegraph.interpret.standing import take_standings
 from delegraph.interpret.stretches import trimmed
 from delegraph.interpret.tabled import read_tabled
 from delegraph.interpret.turns import LABEL, Anchor, Turn, find_turns, item_turns, named_before, opens_list
+from delegraph.interpret.verbatim import read_verbatim
 from delegraph.interpret.votes import doubts_of_counts
 from delegraph.segment import Paragraph, Report, Section, Span
 
@@ -52,6 +53,8 @@ def interpret(report: Report, language: str = "en") -> Interpretation:
     """Return what the report says; parties are as printed, with the kind that the wording suggests."""
     rules = grammar(language)
     document = read_header(report, rules)
+    if record := read_verbatim(report, document, rules):
+        return record
     paper = read_tabled(report, document, rules) or read_adopted(report, document, rules)
     if paper is None:
         reader = _Reader(report, document, rules)

@@ -1,0 +1,84 @@
+"""Verbatim records: exactly those who took the floor, for whom, and the decisions; nothing of what a speech tells."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegraph.interpret import Interpretation, interpret
+from delegraph.segment import segment
+from specimen_files import text_of
+
+RECORD = text_of("verbatim-estuaries").read_text(encoding="utf-8")
+HEAD = RECORD.partition("Agenda item 24")[0]
+STATES = ["Chad", "Fiji", "Peru", "Côte d’Ivoire", "Iran (Islamic Republic of)", "Trinidad and Tobago", "Türkiye"]
+
+
+def read(text: str) -> Interpretation:
+    return interpret(segment(text))
+
+
+def floor(said: Interpretation) -> list[tuple[str, str | None, str]]:
+    return [(one.speaker.name, one.person, one.capacity) for one in said.statements]
+
+
+@given(st.lists(st.tuples(st.sampled_from(STATES), st.sampled_from(["Roe", "N’Diaye", "van der Berg"])), max_size=6))
+def test_each_head_is_a_speech_at_the_meeting(speeches: list[tuple[str, str]]) -> None:
+    turns = "".join(f"Ms. {name} ({state}) (spoke in French): We thank you.\n\n" for state, name in speeches)
+    said = read(f"{HEAD}The President: We begin.\n\n{turns}The meeting rose at 5 p.m.\n")
+    assert floor(said) == [(state, name, "representative") for state, name in speeches]
+    assert {one.meetings for one in said.statements} <= {("m71",)}
+    assert all(one.certain for one in said.statements)
+
+
+def test_two_states_swapped_in_the_text_are_swapped_in_the_facts() -> None:
+    swapped = RECORD.replace("Fiji", "\0").replace("Chad", "Fiji").replace("\0", "Chad")
+    other = {"Fiji": "Chad", "Chad": "Fiji"}
+    here, there = read(RECORD), read(swapped)
+    assert sorted((v.proposal, v.choice, other.get(v.party.name, v.party.name)) for v in here.votes) == sorted(
+        (v.proposal, v.choice, v.party.name) for v in there.votes
+    )
+    assert floor(here) == floor(there)
+
+
+@pytest.mark.parametrize(
+    ("words", "groups"),
+    [
+        ("I have the honour to speak on behalf of the European Union. We are glad.", ["European Union"]),
+        (
+            "I am honoured to speak today on behalf of the African Group to explain its vote.",
+            ["Group of African States"],
+        ),
+        ("On behalf of the Group of 77 and China, I wish to speak of silt.", ["Group of 77 and China"]),
+        ("On behalf of my delegation, let me thank you.", []),
+        ("The statement made on behalf of the European Union was long.", []),
+        ("We thank the representative who spoke on behalf of the African Group.", []),
+    ],
+)
+def test_a_speech_is_for_a_group_only_where_it_says_so_itself(words: str, groups: list[str]) -> None:
+    said = read(f"{HEAD}Mr. Roe (Peru): {words}\n\nThe meeting rose at 5 p.m.\n")
+    (statement,) = said.statements
+    names = [one.name.removeprefix("the ") for one in statement.on_behalf_of]
+    assert [name.replace("African Group", "Group of African States") for name in names] == groups
+
+
+def test_what_a_speech_tells_of_other_meetings_is_no_fact() -> None:
+    told = (
+        "Mr. Roe (Peru): At the 3rd meeting, on 5 June 2030, the representative of Chad made a statement. Several "
+        "speakers stressed that lamps are dear. The draft resolution was adopted without a vote in 2030. We regret.\n\n"
+    )
+    said = read(f"{HEAD}{told}The meeting rose at 5 p.m.\n")
+    assert floor(said) == [("Peru", "Roe", "representative")]
+    assert [one.number for one in said.meetings] == [71]
+    assert not said.positions and not said.actions
+
+
+def test_a_list_that_has_other_names_than_were_counted_is_left_out_and_doubted() -> None:
+    said = read(RECORD.replace("7 votes to 1 (resolution", "17 votes to 1 (resolution"))
+    assert {vote.choice for vote in said.votes if vote.proposal == "A/91/L.14"} == {"against"}
+    assert ["17 in favour by the count, 7 by the list" in one.text for one in said.issues] == [True]
+
+
+def test_who_presided_is_known_from_the_cover_and_from_who_took_the_chair() -> None:
+    said = read(RECORD)
+    presiding = [(one.person, one.party.name if one.party else None) for one in said.participations]
+    assert presiding == [("Okonjo-Lind", "Ghana"), ("Mensah", "Ghana")]
