@@ -82,3 +82,66 @@ def test_who_presided_is_known_from_the_cover_and_from_who_took_the_chair() -> N
     said = read(RECORD)
     presiding = [(one.person, one.party.name if one.party else None) for one in said.participations]
     assert presiding == [("Okonjo-Lind", "Ghana"), ("Mensah", "Ghana")]
+
+
+COUNCIL = """United Nations
+S/PV.9912
+Security Council
+Ninety-first year
+
+9912th meeting
+Thursday, 4 December 2036, 10 a.m.
+New York
+
+President: Mr. Okonjo-Lind . . . . . . . . . . . . . . . . . . . . (Ghana)
+
+The meeting was called to order at 10.05 a.m.
+
+The President: Members have before them document S/2036/77, which contains a draft resolution on lamps.
+
+A vote was taken by show of hands.
+
+In favour:
+Chad, Ghana and Peru
+Against:
+None
+Abstaining:
+Fiji
+
+The President: The draft resolution received {result}
+
+Ms. Roe (Peru): Peru is glad.
+"""
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome", "counts", "adopted_as"),
+    [
+        (
+            "three votes in favour, none against and one abstention. The draft resolution has been adopted as "
+            "resolution 2999 (2036).",
+            "adopted",
+            (3, 0, 1),
+            "S/RES/2999 (2036)",
+        ),
+        (
+            "3 votes in favour, none against and 1 abstention. The draft resolution has not been adopted, since too few "
+            "members voted for it.",
+            "rejected",
+            (3, 0, 1),
+            None,
+        ),
+    ],
+)
+def test_the_president_of_the_security_council_tells_the_result(
+    result: str, outcome: str, counts: tuple[int, int, int], adopted_as: str | None
+) -> None:
+    said = read(COUNCIL.format(result=result))
+    (action,) = said.actions
+    assert (action.proposal, action.outcome, action.adopted_as) == ("S/2036/77", outcome, adopted_as)
+    assert (action.in_favour, action.against, action.abstaining) == counts
+    assert {(vote.party.name, vote.choice) for vote in said.votes} == {
+        *((state, "in favour") for state in ("Chad", "Ghana", "Peru")),
+        ("Fiji", "abstaining"),
+    }
+    assert not said.issues and floor(said) == [("Peru", "Roe", "representative")]

@@ -29,6 +29,7 @@ from delegraph.facts import (
 )
 from delegraph.interpret.actions import find_actions, numbered_symbol
 from delegraph.interpret.behalf import Behalf, find_behalf, parse_behalf, party_of
+from delegraph.interpret.council import find_results
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
 from delegraph.interpret.lists import parse_list
@@ -120,7 +121,9 @@ def read_verbatim(report: Report, document: Document, grammar: Grammar) -> Inter
     for head, end in zip(heads, ends, strict=True):
         if head["chair"] is None:
             result.statements.append(_statement(report.text, head, end, meeting, items, grammar))
-    _decisions(report, [head.start() for head in heads], meeting, result, grammar)
+    starts = [head.start() for head in heads]
+    _decisions(report, starts, meeting, result, grammar)
+    _results(report.text, starts, meeting, result, grammar)
     return result
 
 
@@ -246,6 +249,19 @@ def _counted(votes: list[Vote], action: Action, result: Interpretation) -> Itera
             result.issues.append(Issue("interpret", "list and count differ", words, action.place))
         if more <= TOLERATED:
             yield from listed
+
+
+def _results(text: str, heads: list[int], meeting: Meeting, result: Interpretation, grammar: Grammar) -> None:
+    """What the President of the Security Council tells of votes; the lists stand before that speech of theirs."""
+    at = 0
+    for action in find_results(text, meeting.id, grammar.language):
+        speech = bisect_right(heads, action.place.start)
+        before = [at, *heads[:speech]]
+        lists, end = max(at, *before[-2:-1], 0), before[-1]
+        votes = list(votes_listed(text, None, lists, max(lists, end), grammar, action.proposal))
+        result.actions.append(action)
+        result.votes += _counted(votes, action, result) if votes else []
+        at = action.place.end
 
 
 def _about(text: str, at: int, start: int, end: int, grammar: Grammar) -> str | None:
