@@ -19,6 +19,7 @@ from delegraph.pipeline.reading import Reading, read_facts
 TEXT = ".txt"
 PART = r"(?:_(?:ch|paras).*)?"
 NO_PARAGRAPH = -1
+SHOWN = 10
 COMPARED = ("meetings", "statements", "panellists", "positions", "sponsorships", "actions", "votes")
 
 
@@ -32,10 +33,12 @@ class Twin:
     scores: dict[str, Score]
 
     def differences(self) -> Iterator[str]:
-        """Yield a line for every fact that one of the two has and the other has not."""
+        """Yield a line for each fact that one of the two has and the other has not; of many of a kind the first."""
         for kind, one in self.scores.items():
             for sign, facts in (("-", one.missed), ("+", one.invented)):
-                yield from (f"{sign} {kind}: {_brief(fact)}" for fact in facts)
+                yield from (f"{sign} {kind}: {_brief(fact)}" for fact in facts[:SHOWN])
+                if len(facts) > SHOWN:
+                    yield f"{sign} {kind}: {len(facts) - SHOWN:,} more"
 
 
 def twins(paths: Sequence[Path]) -> Iterator[Twin]:

@@ -125,8 +125,8 @@ Ms. Roe (Peru): Peru is glad.
             "S/RES/2999 (2036)",
         ),
         (
-            "3 votes in favour, none against and 1 abstention. The draft resolution has not been adopted, since too few "
-            "members voted for it.",
+            "3 votes in favour, none against and 1 abstention. The draft resolution has not been adopted, since "
+            "too few members voted for it.",
             "rejected",
             (3, 0, 1),
             None,
