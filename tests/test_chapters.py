@@ -1,5 +1,6 @@
 """Chapters by lists, counts of speakers, action on drafts: each wording with the facts that it states."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -384,6 +385,21 @@ def test_a_masthead_without_blank_lines_is_no_paragraph_though_its_last_line_is_
     said = interpret(segment("\n".join(lines) + report))
     assert said.document.symbol == "A/HRC/91/15" and said.document.session == 91
     assert said.document.date == "2036-12-10"
+
+
+def test_what_the_columns_of_a_masthead_ran_together_is_told_apart():
+    lines = ["UNITED NATIONS", "General Assembly \tDistr. GENERAL", "A/HRC/91/47 3 June 2036", "Original: ENGLISH"]
+    lines += ["HUMAN RIGHTS COUNCIL Ninety-first session Agenda item 6", "Report of the keepers of lamps"]
+    said = interpret(segment("\n".join(lines) + "\n\n1. The representative of Chad made a statement.\n"))
+    document = said.document
+    assert (document.symbol, document.date, document.session) == ("A/HRC/91/47", "2036-06-03", 91)
+    assert document.body and document.body.casefold() == "human rights council"
+
+
+def test_the_chapters_of_a_review_are_no_agenda_items():
+    review = (Path(__file__).parent / "specimens" / "upr-harbour.txt").read_text(encoding="utf-8")
+    said = interpret(segment(re.sub(r"\n\n(?=[3-9]\. )", "\n\nI. Summary of the review\n\n", review, count=1)))
+    assert said.positions and {position.agenda_item for position in said.positions} == {None}
 
 
 # Positions

@@ -41,6 +41,7 @@ NO_TITLE = re.compile(
 )
 OF_COVER = re.compile(r"^\W*(?:Agenda\s+items?|Items?)\s+(?P<numbers>\d[^\n]*?)\s*$", re.MULTILINE | re.IGNORECASE)
 ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
+ITEM_AFTER = re.compile(r"\s+(?=Agenda\s+items?\s+\d)", re.IGNORECASE)
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
 LABELLED = re.compile(r"\s*(?:[IVXLC]+|[A-Z])\.\s")
@@ -98,7 +99,24 @@ def _cells(report: Report, grammar: Grammar) -> list[str]:
     enacting = enacting_line(grammar.language).search(cover)
     cover = cover[: enacting.start()] if enacting else cover
     lines = [line for line in cover.split("\n") if not LABELLED.match(line)]
-    return [cell.strip() for line in lines for cell in COLUMNS.split(line.strip()) if cell.strip(" -|*#_.")]
+    cells = [cell.strip() for line in lines for cell in COLUMNS.split(line.strip()) if cell.strip(" -|*#_.")]
+    return [part for cell in cells for part in _apart(cell, grammar)]
+
+
+def _apart(cell: str, grammar: Grammar) -> Iterator[str]:
+    """Part what a masthead's columns ran together: a body and its session, a symbol and the day of the document."""
+    session = re.compile(rf"\s+(?=(?:{ordinal_expression(grammar.language)})\s+session\b)", re.IGNORECASE)
+    begins = session.search(cell)
+    if begins and is_listed(cell[: begins.start()], grammar.language):
+        yield cell[: begins.start()]
+        yield from ITEM_AFTER.split(cell[begins.end() :], maxsplit=1)
+        return
+    symbol = next(symbols(cell, 0, len(cell)), None)
+    if symbol and symbol.start == 0 and re.fullmatch(rf"\s+{date_expression(grammar.language)}", cell[symbol.end :]):
+        yield cell[: symbol.end]
+        yield cell[symbol.end :].strip()
+        return
+    yield cell
 
 
 def _symbol(cells: list[str]) -> str | None:

@@ -77,7 +77,8 @@ class _Reader:
             self.discourse.sitting = reviewing_body(report, rules)
         self.decisions = Decisions(report.text, rules, self.result)
         self.antecedents = Antecedents(rules, document.body)
-        self.items = Items(report, rules, document.body)
+        # the chapters of a review are no items of the body that it is submitted to
+        self.items = Items(report, rules, None if self.discourse.reviewed else document.body)
         self.held: Held | None = None
         self.aligned: Sentence | None = None
         self.opened: Anchor | None = None
