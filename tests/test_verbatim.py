@@ -78,6 +78,11 @@ def test_a_list_that_has_other_names_than_were_counted_is_left_out_and_doubted()
     assert ["17 in favour by the count, 7 by the list" in one.text for one in said.issues] == [True]
 
 
+def test_a_state_that_is_no_member_of_the_united_nations_observes() -> None:
+    said = read(f"{HEAD}Archbishop Conti (Holy See): The sea is patient.\n\nThe meeting rose at 5 p.m.\n")
+    assert floor(said) == [("Holy See", "Conti", "observer")]
+
+
 def test_who_presided_is_known_from_the_cover_and_from_who_took_the_chair() -> None:
     said = read(RECORD)
     presiding = [(one.person, one.party.name if one.party else None) for one in said.participations]

@@ -128,10 +128,11 @@ def read_verbatim(report: Report, document: Document, grammar: Grammar) -> Inter
 
 
 def _meeting(report: Report, document: Document, number: int, grammar: Grammar) -> Meeting:
-    """The meeting and its day as the cover prints them; its number is in the symbol too."""
+    """The meeting and its day as the cover prints them; without such a line, the number in the symbol."""
     ordinals = ordinal_expression(grammar.language)
-    printed = re.compile(rf"(?P<n>{ordinals})\s+(?:plenary\s+)?meeting", re.IGNORECASE).search(report.text, 0, COVER)
-    found = printed if printed and ordinal(printed["n"], grammar.language) == number else None
+    line = re.compile(rf"^[ \t]*(?P<n>{ordinals})\s+(?:plenary\s+)?meeting[ \t]*$", re.IGNORECASE | re.MULTILINE)
+    found = line.search(report.text, 0, COVER)
+    number = ordinal(found["n"], grammar.language) or number if found else number
     day = re.compile(date_expression(grammar.language)).search(report.text, found.end() if found else 0, COVER)
     days = days_of(day.group(), None, grammar.language) if day else ()
     place = Place(None, found.start(), found.end()) if found else Place(None, 0, 0)
