@@ -402,6 +402,14 @@ def test_the_chapters_of_a_review_are_no_agenda_items():
     assert said.positions and {position.agenda_item for position in said.positions} == {None}
 
 
+def test_meetings_held_jointly_are_on_the_day_that_is_named_after_both():
+    said = read(
+        "At its 5th meeting, held jointly with the 9th meeting of the Advisory Committee, on 5 March 2036, the "
+        "representative of Chad made a statement.\n"
+    )
+    assert {(5, "2036-03-05"), (9, "2036-03-05")} <= {(one.number, one.date) for one in said.meetings}
+
+
 # Positions
 
 

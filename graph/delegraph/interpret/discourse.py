@@ -205,7 +205,9 @@ def _with_shared_dates(text: str, start: int, mentions: list[MeetingMention]) ->
         before, after = dated[n - 1], dated[n]
         shared = {day for day in after.dates if day}
         undated = not any(before.dates) and not before.same_day
-        if AND_ALSO.fullmatch(text[before.end : after.start]) and undated and len(shared) == 1:
+        between = text[before.end : after.start]
+        one_day = AND_ALSO.fullmatch(between) or JOINTLY.search(between)
+        if one_day and undated and len(shared) == 1:
             dated[n - 1] = replace(before, dates=tuple(shared) * len(before.numbers))
     return dated
 
