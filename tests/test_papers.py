@@ -214,3 +214,35 @@ def test_an_office_or_the_bureau_may_table_a_draft(by):
     (sponsorship,) = read(text).sponsorships
     assert sponsorship.proposal == "A/91/L.23" and sponsorship.sponsor.kind in ("office", "body")
     assert sponsorship.sponsor.name.split()[0] == by.removeprefix("the ").split()[0]
+
+
+CLOSED = """United Nations
+A/RES/91/290
+General Assembly
+Ninety-first session
+
+Resolution adopted by the General Assembly on 9 July 2037
+
+91/290. Lamps
+
+The General Assembly,
+
+Recalling what was said at its 12th plenary meeting, on 3 October 2036, and at the 1854th meeting of the Council,
+
+Decides that lamps shall be lit.
+
+{end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "meetings"),
+    [("91st plenary meeting\n9 July 2037", [(91, "2037-07-09")]), ("Lamps shall be lit again in 2040.", [])],
+)
+def test_a_resolution_without_a_note_was_adopted_at_the_meeting_that_closes_it(
+    end: str, meetings: list[tuple[int, str]]
+) -> None:
+    said = interpret(segment(CLOSED.format(end=end)))
+    (action,) = said.actions
+    assert [(one.number, one.date) for one in said.meetings] == meetings
+    assert len(action.meetings) == len(meetings)

@@ -18,7 +18,7 @@ from delegraph.interpret.votes import votes_listed
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
 from delegraph.recognise.symbols import symbols
-from delegraph.segment import Paragraph, Report
+from delegraph.segment import Paragraph, Report, Span
 from delegraph.wordings import expression
 
 ADOPTED_SYMBOL = re.compile(r"/(?:RES|DEC)/")
@@ -66,7 +66,7 @@ def read_adopted(report: Report, document: Document, grammar: Grammar) -> Interp
         result.issues.append(Issue("interpret", "no note of adoption", symbol, Place(None, 0, len(text))))
         return result
     start, end = said.span()
-    meeting = _meeting(text, start, end if note else len(text), document, grammar, result)
+    meeting = _meeting(text, (start, end) if note else None, document, grammar, result)
     favour, against, abstaining = counts(text, start, end)
     result.actions.append(
         Action(
@@ -99,12 +99,17 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     return found
 
 
-def _meeting(
-    text: str, start: int, end: int, document: Document, grammar: Grammar, result: Interpretation
-) -> str | None:
-    """The meeting named in the note of adoption or printed right above it, with its date."""
+def _meeting(text: str, note: Span | None, document: Document, grammar: Grammar, result: Interpretation) -> str | None:
+    """The meeting of the adoption, with its date: named in the note or right above it, else the line at the end.
+
+    What a text without a note says of other meetings is not of its adoption.
+    """
     line = _meeting_line(grammar.language)
-    found = line.search(text, start, end) or _last(line, text, max(0, start - BEFORE_NOTE), start)
+    if note:
+        found = line.search(text, *note) or _last(line, text, max(0, note[0] - BEFORE_NOTE), note[0])
+    else:
+        closing = re.compile(rf"^[ \t]*{line.pattern}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+        found = _last(closing, text, 0, len(text))
     number = ordinal(found["number"], grammar.language) if found else None
     if found is None or number is None:
         return None
