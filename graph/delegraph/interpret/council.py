@@ -5,11 +5,12 @@ adopted as resolution 2448 (2018)."; the lists of voters stand before those word
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from delegraph.facts import Action, Place
 from delegraph.numbers import cardinal, cardinal_expression
+from delegraph.segment import Span
 
 NAMED = re.compile(
     r"draft\s+resolution[^.;]{0,120}?\b(?P<after>S/\d{4}/\d+)|\b(?P<before>S/\d{4}/\d+)[^.;]{0,80}?draft\s+resolution"
@@ -22,20 +23,25 @@ def _result(language: str) -> re.Pattern[str]:
     n = rf"{cardinal_expression(language)}|{'|'.join(NONE)}"
     return re.compile(
         rf"\bdraft\s+resolution\s+received\s+(?P<favour>{n})\s+votes?\s+in\s+favour"
-        rf"(?:,\s+(?P<against>{n})(?:\s+votes?)?\s+against,?\s+and\s+(?P<abstaining>{n})\s+abstentions?)?\.\s+"
+        rf"(?:,\s+(?P<against>{n})(?:\s+votes?)?\s+against,?\s+(?:and|with)\s+(?P<abstaining>{n})\s+abstentions?)?\.\s+"
         r"The\s+draft\s+resolution\s+(?:has|was)\s+(?P<not>not\s+)?(?:been\s+)?adopted"
         r"(?:[^.]*?\bresolution\s+(?P<number>\d+\s+\(\d{4}\)))?[^.]*\.",
         re.IGNORECASE,
     )
 
 
-def find_results(text: str, meeting: str, language: str) -> Iterator[Action]:
-    """Yield the decisions that the President tells of; a draft without a symbol is known by what it became."""
+def find_results(text: str, meeting: str, chair: Sequence[Span], language: str) -> Iterator[Action]:
+    """Yield the decisions told in the speeches of the President, whose spans are `chair`.
+
+    A draft that no speech of theirs names alone is known by what it became.
+    """
     at = 0
-    for told in _result(language).finditer(text):
+    found = (told for span in chair for told in _result(language).finditer(text, *span))
+    for told in found:
         number = " ".join(told["number"].split()) if told["number"] else None
-        named = [m["after"] or m["before"] for m in NAMED.finditer(text, at, told.start())]
-        proposal = named[-1] if named else f"draft resolution {number}" if number else None
+        spans = [(max(at, start), min(end, told.start())) for start, end in chair]
+        named = {m["after"] or m["before"] for span in spans for m in NAMED.finditer(text, *span)}
+        proposal = named.pop() if len(named) == 1 else f"draft resolution {number}" if number else None
         at = told.end()
         if proposal:
             yield Action(

@@ -38,8 +38,8 @@ from delegraph.interpret.proposals import Spoken
 from delegraph.interpret.votes import votes_listed
 from delegraph.numbers import ordinal, ordinal_expression
 from delegraph.recognise.dates import date_expression, days_of
-from delegraph.recognise.symbols import body_prefix
-from delegraph.segment import Paragraph, Report, sentences
+from delegraph.recognise.symbols import body_prefix, drafts
+from delegraph.segment import Paragraph, Report, Span, sentences
 from delegraph.wordings import any_of, expression
 
 SYMBOL = re.compile(r"/PV\.(?P<number>\d+)")
@@ -47,18 +47,30 @@ COVER = 1500  # letters in which the meeting and its day stand
 TOLERATED = 2  # names more or fewer than were counted: a printer's error, or a name that was not read
 OPENING = 400  # letters of a speech in which it is said for whom it is given
 BRACKETED = r"\((?P<party>(?!spoke\b|interpretation\b)(?:[^()]|\([^()]*\))+)\)"
-NAME = r"(?P<name>[^\n():.,]{2,60}?)"
+NAME = r"(?P<name>(?:[^\n():.,]|(?<=\b[A-Z])\.|,\s+(?=[JS]r\b)|(?<=\b[JS]r)\.){2,60}?)"
+OFFICE = re.compile(r"(?:Vice-)?(?:President|Chair\w*)|(?:Deputy )?Secretary-General|Minister|Speaker")
+QUOTED = tuple("“\"‘'")
+BEFORE_HEAD = tuple('.?!:;”’")]')
 ITEM = re.compile(
-    r"^[ \t]*Agenda\s+items?\s+(?P<numbers>\d[^\n]*?)(?:\s*\(continued\))?[ \t]*\n"
-    r"\s*(?P<title>\S(?:[^\n]|\n(?!\s*\n))*)",
+    r"^[ \t]*Agenda\s+items?\s+(?P<numbers>\d[^\n:]{0,60}?)(?:\s*\(continued\))?[ \t]*(?::[ \t]*|\n\s{0,8})"
+    r"(?P<title>[^\s:][^\n:]{2,300})$",
     re.MULTILINE,
 )
 ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]\))?")
+# where a decision may begin, also below a list of voters, and where its one sentence ends
+BEGINS = re.compile(
+    r"^[ \t]*(?=(?:The\s+(?:oral\s+)?)?(?:[Dd]raft|[Aa]mendments?|Operative|Preambular|Paragraph)\b)", re.MULTILINE
+)
+ENDS = re.compile(r"\.[ \t]*(?=\n|$)|\n[ \t]*\n")
+LONGEST_DECISION = 600
 # a paragraph of one sentence
 DECIDED = re.compile(
-    r"^[ \t]*(?:The\s+)?(?:oral\s+)?(?:draft\s+\w+|amendments?)\b(?:[^.\n]|\.(?=\S)|\n(?!\s*\n))*?\s(?:was|were)\s+"
-    r"(?:not\s+)?(?:adopted|rejected)\b(?:[^.\n]|\.(?=\S)|\n(?!\s*\n))*\.[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+    r"\s*(?:The\s+)?(?:oral\s+)?(?:draft\s+\w+|amendments?)\b(?:[^.]|\.(?=\S)){0,400}?\s(?:was|were)\s+(?:not\s+)?"
+    r"(?:adopted|rejected)\b(?:[^.]|\.(?=\S))*\.\s*",
+    re.IGNORECASE,
+)
+RETAINED = re.compile(
+    r"\s*(?:The\s+)?[^.]{0,80}\bparagraphs?\b[^.]{0,200}\b(?:retained|deleted)\b[^.]*\.\s*", re.IGNORECASE
 )
 REPORTED = re.compile(r"\b[IVX]+\b(?:,[^,]+,)?\s+(?:was|were)\b")
 AMENDMENT = re.compile(r"(?:The\s+)?(?:oral\s+)?amendment", re.IGNORECASE)
@@ -73,6 +85,7 @@ ASIDE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Words:
     head: re.Pattern[str]
+    not_for: re.Pattern[str]
     presiding: re.Pattern[str]
     speaks_for: re.Pattern[str]
     begins_for: re.Pattern[str]
@@ -84,20 +97,24 @@ class _Words:
 def _words(language: str) -> _Words:
     t = wordings.table(language)["verbatim"]
     person = rf"(?:{any_of(t['titles'])})\s+{NAME}"
+    another = rf"{person}\s*{BRACKETED}".replace("?P<name>", "?P<name2>").replace("?P<party>", "?P<party2>")
     spoke = r"(?:\s*\((?:spoke|interpretation)\s[^)]*\))?"
     role = r"(?:,\s+(?P<role>[^:()\n]{3,120}?))?"
     chair = expression(t["chair"])
     return _Words(
         re.compile(
-            rf"^[ \t]*(?:(?P<chair>{chair})|{person}(?::?\s*{BRACKETED})?{spoke}{role}){spoke}\s*:(?=\s)", re.MULTILINE
+            rf"^[ \t]*(?:(?P<chair>{chair})|(?P<office>{expression(t['offices'])})"
+            rf"|{person}(?::?\s*{BRACKETED})?{spoke}{role}){spoke}\s*:(?=\s)",
+            re.MULTILINE,
         ),
+        re.compile(expression(t["not_for"])),
         re.compile(
             rf"^[ \t]*(?:(?:{expression(t['presides'])})\s*:\s*{person}[\s.]*{BRACKETED}"
-            rf"|{person.replace('?P<name>', '?P<name2>')}\s*{BRACKETED.replace('?P<party>', '?P<party2>')}"
+            rf"|(?:{expression(t['absence'])}[^,\n]{{3,60}},\s+)?{another}"
             rf"(?:,[^,\n]+)?,?\s+{expression(t['took_the_chair'])})",
             re.MULTILINE,
         ),
-        re.compile(expression(t["speaks_for"]), re.IGNORECASE),
+        re.compile(any_of(t["speaks_for"])),
         re.compile(expression(t["begins_for"])),
         tuple((row["capacity"], re.compile(expression(row["words"]))) for row in t["roles"]),
         frozenset(t["observers"]),
@@ -113,27 +130,67 @@ def read_verbatim(report: Report, document: Document, grammar: Grammar) -> Inter
     result = Interpretation(replace(document, kind="verbatim record", date=document.date or meeting.date))
     result.meetings = (meeting,)
     result.references = tuple(find_references(report, grammar))
-    items = list(_items(report.text))
+    text = report.text[: _second_record(report, result, meeting, grammar)]
+    items = list(_items(text))
     result.agenda_items = tuple({item.number: item for item in reversed(items) if "," not in item.number}.values())
-    heads = list(_words(grammar.language).head.finditer(report.text))
-    result.participations += _presiding(report.printed, meeting, grammar)  # dots lead to the State of a President
-    ends = [*(head.start() for head in heads[1:]), len(report.text)]
-    for head, end in zip(heads, ends, strict=True):
+    heads = list(_heads(text, grammar))
+    result.participations += _presiding(
+        report.printed[: len(text)], meeting, grammar
+    )  # dots lead to a President's State
+    stops = [*(head.start() for head in heads), len(text)][1:]
+    chair = [(head.start(), stop) for head, stop in zip(heads, stops, strict=True) if head["chair"]]
+    for head, stop in zip(heads, stops, strict=True):
         if head["chair"] is None:
-            result.statements.append(_statement(report.text, head, end, meeting, items, grammar))
-    starts = [head.start() for head in heads]
-    _decisions(report, starts, meeting, result, grammar)
-    _results(report.text, starts, meeting, result, grammar)
+            result.statements.append(_statement(text, head, stop, meeting, items, grammar))
+    _decisions(report, text, [head.start() for head in heads], chair, result, grammar)
+    _results(text, [head.start() for head in heads], chair, result, grammar)
     return result
+
+
+def _heads(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
+    """The heads of speeches: each begins a paragraph, and what it opens is no quotation.
+
+    A name without its party is one where the chair named it when giving the floor.
+    """
+    last: re.Match[str] | None = None
+    for head in _words(grammar.language).head.finditer(text):
+        before = text[max(0, head.start() - 80) : head.start()]
+        begins = not before.strip() or "\n\n" in before[-4:].replace(" ", "") or before.rstrip().endswith(BEFORE_HEAD)
+        if not begins or text[head.end() :].lstrip().startswith(QUOTED):
+            continue
+        if name := head["name"]:
+            called = last is not None and last["chair"] and name in text[last.end() : head.start()]
+            if OFFICE.fullmatch(_flowing(name)) or not (head["party"] or called):
+                continue
+        last = head
+        yield head
+
+
+def _second_record(report: Report, result: Interpretation, meeting: Meeting, grammar: Grammar) -> int:
+    """Where another meeting's record begins in the same file; its facts are not read, which is a doubt."""
+    for line in _meeting_lines(grammar.language).finditer(report.text):
+        number = ordinal(line["n"], grammar.language)
+        if line.start() > meeting.place.end and number not in (None, meeting.number):
+            words = line.group().strip()
+            result.issues.append(Issue("interpret", "a second record", words, Place(None, line.start(), line.end())))
+            return line.start()
+    return len(report.text)
+
+
+@cache
+def _meeting_lines(language: str) -> re.Pattern[str]:
+    number = ordinal_expression(language)
+    return re.compile(rf"^[ \t]*(?P<n>{number})\s+(?:plenary\s+)?meeting[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def _meeting(report: Report, document: Document, number: int, grammar: Grammar) -> Meeting:
     """The meeting and its day as the cover prints them; without such a line, the number in the symbol."""
-    ordinals = ordinal_expression(grammar.language)
-    line = re.compile(rf"^[ \t]*(?P<n>{ordinals})\s+(?:plenary\s+)?meeting[ \t]*$", re.IGNORECASE | re.MULTILINE)
-    found = line.search(report.text, 0, COVER)
+    found = _meeting_lines(grammar.language).search(report.text, 0, COVER)
     number = ordinal(found["n"], grammar.language) or number if found else number
-    day = re.compile(date_expression(grammar.language)).search(report.text, found.end() if found else 0, COVER)
+    days_printed = re.compile(date_expression(grammar.language))
+    day = days_printed.search(report.text, found.end() if found else 0, COVER) or days_printed.search(
+        report.text, 0, COVER
+    )
     days = days_of(day.group(), None, grammar.language) if day else ()
     place = Place(None, found.start(), found.end()) if found else Place(None, 0, 0)
     return Meeting(f"m{number}", document.body or "", number, days[0] if len(days) == 1 else None, place)
@@ -143,6 +200,8 @@ def _items(text: str) -> Iterator[AgendaItem]:
     """The items as the record comes to them; one number with commas where several are taken together."""
     for match in ITEM.finditer(text):
         numbers = [re.sub(r"\s+", "", n) for n in ITEM_NUMBER.findall(match["numbers"])]
+        if len(numbers) == 1 and match["numbers"].count("(") > 1:  # "item 20 (b) and (c)"
+            numbers = [numbers[0].partition("(")[0]]
         place = Place(None, match.start(), match.end("numbers"))
         yield AgendaItem(",".join(numbers), " ".join(match["title"].split()), {}, place)
 
@@ -157,8 +216,9 @@ def _presiding(text: str, meeting: Meeting, grammar: Grammar) -> Iterator[Partic
 def _statement(
     text: str, head: re.Match[str], stop: int, meeting: Meeting, items: list[AgendaItem], grammar: Grammar
 ) -> Statement:
-    name = _flowing(head["name"])
-    party = _party(head["party"], grammar) if head["party"] else Party("person", name, as_printed=name)
+    name = _flowing(head["name"] or head["office"].removeprefix("The "))
+    alone = Party("office" if head["office"] else "person", name, as_printed=name)
+    party = _party(head["party"], grammar) if head["party"] else alone
     behalf, end = _behalf(text, head.end(), min(stop, head.end() + OPENING), grammar)
     at = bisect_right([item.place.start for item in items], head.start())
     item = items[at - 1].number if at else None
@@ -188,6 +248,8 @@ def _party(printed: str, grammar: Grammar) -> Party:
 
 def _capacity(head: re.Match[str], party: Party, grammar: Grammar) -> Capacity:
     words = _words(grammar.language)
+    if head["office"]:
+        return "secretariat"
     role = _flowing(head["role"] or "")
     for capacity, named in words.roles:
         if role and named.search(role):
@@ -206,22 +268,36 @@ def _behalf(text: str, start: int, stop: int, grammar: Grammar) -> tuple[Behalf,
         if found:
             aside = ASIDE.search(text, found.end(), ends)
             last = aside.start() if aside else ends
-            behalf = parse_behalf(text, found.end(), last, grammar)
+            refused = words.not_for.match(text[found.end() : last].lstrip())
+            behalf = None if refused else parse_behalf(text, found.end(), last, grammar)
             return (behalf, last) if behalf else (Behalf(), start)
     return Behalf(), start
 
 
-def _decisions(report: Report, heads: list[int], meeting: Meeting, result: Interpretation, grammar: Grammar) -> None:
-    """The decisions of the meeting, each with the lists of votes that stand between it and the speech before."""
-    text, at = report.text, 0
-    body = body_prefix(result.document.symbol or "")
-    for match in DECIDED.finditer(text):
-        start, end = match.start() + len(match.group()) - len(match.group().lstrip()), match.end()
+def _decisions(
+    report: Report, text: str, heads: list[int], chair: list[Span], result: Interpretation, grammar: Grammar
+) -> None:
+    """The decisions of the meeting, each with the lists of votes that stand between it and the speech before.
+
+    They are printed after words of the chair; what another speech tells of decisions is of other meetings.
+    """
+    at, body = 0, body_prefix(result.document.symbol or "")
+    for begins in BEGINS.finditer(text):
+        start = begins.end()
+        closes = ENDS.search(text, start, start + LONGEST_DECISION)
+        if closes is None or not _of_chair(heads, chair, start):
+            continue
+        end = closes.end()
+        if RETAINED.fullmatch(text, start, end):
+            words = "a separate vote on a part is not read"
+            result.issues.append(Issue("interpret", words, text[start:end], Place(None, start, end)))
+            at = end
+        if not DECIDED.fullmatch(text, start, end):
+            continue
         paragraph = Paragraph(None, start, end, report.sections[0])
-        about = _about(text, at, start, end, grammar)
-        actions = list(find_actions(text, paragraph, start, end, grammar, about, (meeting.id,)))
-        speech = bisect_right(heads, start)
-        lists = max(at, heads[speech - 1] if speech else 0)
+        about = _about(text, chair, at, start, end, grammar)
+        actions = list(find_actions(text, paragraph, start, end, grammar, about, (result.meetings[0].id,)))
+        lists = max(at, heads[bisect_right(heads, start) - 1] if heads else 0)
         votes = list(votes_listed(text, None, lists, start, grammar, actions[0].proposal)) if len(actions) == 1 else []
         becomes = numbered_symbol(text, start, end, body, grammar)
         for action in actions:
@@ -229,6 +305,46 @@ def _decisions(report: Report, heads: list[int], meeting: Meeting, result: Inter
             result.actions.append(replace(taken, adopted_as=action.adopted_as or becomes))
         result.votes += _counted(votes, result.actions[-1], result) if votes else []
         at = end
+
+
+def _of_chair(heads: list[int], chair: list[Span], at: int) -> bool:
+    """Tell whether the last head above a place is the chair's."""
+    speech = bisect_right(heads, at)
+    return not speech or any(start == heads[speech - 1] for start, _ in chair)
+
+
+def _results(text: str, heads: list[int], chair: list[Span], result: Interpretation, grammar: Grammar) -> None:
+    """What the President of the Security Council tells of votes; the lists stand before that speech of theirs."""
+    at = 0
+    for action in find_results(text, result.meetings[0].id, chair, grammar.language):
+        before = [at, *heads[: bisect_right(heads, action.place.start)]]
+        lists, end = max(at, *before[-2:-1], 0), before[-1]
+        votes = list(votes_listed(text, None, lists, max(lists, end), grammar, action.proposal))
+        result.actions.append(action)
+        result.votes += _counted(votes, action, result) if votes else []
+        at = action.place.end
+
+
+def _about(text: str, chair: list[Span], at: int, start: int, end: int, grammar: Grammar) -> str | None:
+    """The draft or amendment that the chair named last since the decision before, where it is one.
+
+    "Draft resolution II" of a committee's report bears no symbol: it is known by what it became.
+    """
+    if REPORTED.search(text, start, end):
+        return None
+    if own := next(drafts(text, start, end), None):
+        return own
+    spoken, named = Spoken(), set[str]()
+    for begins, ends in chair:
+        here = max(begins, at), min(ends, start)
+        if here[0] < here[1]:
+            for span in sentences(text, *here):
+                spoken.hear(text, *span, grammar)
+            named = set(drafts(text, *here)) or named
+    if AMENDMENT.match(text, start, end):
+        return spoken.amendment
+    named -= {spoken.amendment or ""}
+    return named.pop() if len(named) == 1 else None
 
 
 def _as_listed(action: Action, votes: Sequence[Vote]) -> Action:
@@ -250,32 +366,6 @@ def _counted(votes: list[Vote], action: Action, result: Interpretation) -> Itera
             result.issues.append(Issue("interpret", "list and count differ", words, action.place))
         if more <= TOLERATED:
             yield from listed
-
-
-def _results(text: str, heads: list[int], meeting: Meeting, result: Interpretation, grammar: Grammar) -> None:
-    """What the President of the Security Council tells of votes; the lists stand before that speech of theirs."""
-    at = 0
-    for action in find_results(text, meeting.id, grammar.language):
-        speech = bisect_right(heads, action.place.start)
-        before = [at, *heads[:speech]]
-        lists, end = max(at, *before[-2:-1], 0), before[-1]
-        votes = list(votes_listed(text, None, lists, max(lists, end), grammar, action.proposal))
-        result.actions.append(action)
-        result.votes += _counted(votes, action, result) if votes else []
-        at = action.place.end
-
-
-def _about(text: str, at: int, start: int, end: int, grammar: Grammar) -> str | None:
-    """The draft or amendment that was named since the decision before.
-
-    "Draft resolution II" of a committee's report bears no symbol: it is known by what it became.
-    """
-    if REPORTED.search(text, start, end):
-        return None
-    spoken = Spoken()
-    for span in sentences(text, at, end):
-        spoken.hear(text, *span, grammar)
-    return spoken.amendment if AMENDMENT.match(text, start, end) else spoken.draft
 
 
 def _flowing(printed: str) -> str:
