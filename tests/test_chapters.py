@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import given, settings
@@ -385,6 +386,16 @@ def test_a_masthead_without_blank_lines_is_no_paragraph_though_its_last_line_is_
     said = interpret(segment("\n".join(lines) + report))
     assert said.document.symbol == "A/HRC/91/15" and said.document.session == 91
     assert said.document.date == "2036-12-10"
+
+
+@pytest.mark.parametrize("width", [36, 44, 60, 90])
+def test_prose_without_numbers_is_read_however_narrow_its_lines(width):
+    prose = (
+        "At its 3rd meeting, on 5 March 2036, the Council considered the lamps of the coasts. Statements were made by "
+        "the representatives of Chad, Peru and Fiji. The meeting was long."
+    )
+    said = interpret(segment(f"A/HRC/91/15\n\nHuman Rights Council\n\n{fill(prose, width)}\n"))
+    assert {one.speaker.name for one in said.statements} == {"Chad", "Peru", "Fiji"}
 
 
 def test_what_the_columns_of_a_masthead_ran_together_is_told_apart():

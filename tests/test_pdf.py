@@ -182,6 +182,24 @@ def test_a_footnote_that_many_pages_have_is_no_running_foot() -> None:
     assert pages_of(*pages).text.count("Observer of the Council.") == len(pages)
 
 
+def test_a_sentence_at_the_foot_of_every_page_is_no_text() -> None:
+    foot = (100, 40, "What is printed here may still be corrected.", 8.0)
+    pages = [[*body(*[FULL] * 5), foot] for _ in range(6)]
+    assert "corrected" not in pages_of(*pages).text
+
+
+def test_a_table_after_pages_in_columns_is_read_row_by_row() -> None:
+    half = "which is as long as half of the measure"
+    columns = [(left, 700 - 12 * n, half, 10.0) for left in (100, 310) for n in range(8)]
+    table = [row for n, s in enumerate(("Chad", "Fiji", "Peru")) for row in table_row(700 - 12 * n, s)]
+    text = pages_of(columns, columns, columns, table).text
+    assert "Chad 1 lamp Fiji 1 lamp Peru 1 lamp" in " ".join(text.split())
+
+
+def table_row(y: float, state: str) -> list[Words]:
+    return [(100, y, state, 10.0), (310, y, "1 lamp", 10.0)]
+
+
 def test_the_mark_of_a_footnote_may_be_tied_to_its_words() -> None:
     note = (100, 60, "15Observer of the Council.", 8.0)
     assert "\n15  Observer of the Council.\n" in pages_of([*body(FULL, "and so on."), note]).text

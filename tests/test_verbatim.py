@@ -150,3 +150,61 @@ def test_the_president_of_the_security_council_tells_the_result(
         ("Fiji", "abstaining"),
     }
     assert not said.issues and floor(said) == [("Peru", "Roe", "representative")]
+
+
+def test_a_record_in_which_nobody_speaks_is_read() -> None:
+    said = read(HEAD)
+    assert not said.statements and [one.number for one in said.meetings] == [71]
+
+
+@pytest.mark.parametrize("part", ["(Resumption 1)", "(Part II)"])
+def test_a_resumption_is_a_record_of_its_own(part: str) -> None:
+    said = read(RECORD.replace("A/91/PV.71\n", f"A/91/PV.71 {part}\n"))
+    assert said.document.symbol == f"A/91/PV.71 {part}"
+    assert floor(said) == floor(read(RECORD))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mr. Smith (Chad): “We shall never agree.”",
+        "Mr. President: We wish to thank you.",
+        "Mr. Badger: Who took my lamp?",
+    ],
+)
+def test_what_only_looks_like_a_head_is_no_speech(words: str) -> None:
+    said = read(f"{HEAD}The President: We begin.\n\nMr. Roe (Peru): As was said long ago.\n\n{words}\n\nThank you.\n")
+    assert floor(said) == [("Peru", "Roe", "representative")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We do not speak on behalf of the African Group.", "I thank those who speak on behalf of the Group of 77."],
+)
+def test_a_group_that_is_only_named_is_not_spoken_for(words: str) -> None:
+    said = read(f"{HEAD}Mr. Roe (Peru): {words}\n\nThe meeting rose at 5 p.m.\n")
+    assert [one.on_behalf_of for one in said.statements] == [()]
+
+
+def test_decisions_are_told_by_the_chair_alone_and_concern_the_draft_that_it_named() -> None:
+    said = read(
+        f"{HEAD}The President: The Assembly turns to draft resolution A/91/L.14.\n\n"
+        "Mr. Roe (Peru): We recall draft resolution A/90/L.3.\n\n"
+        "Draft resolution A/85/L.7 was adopted without a vote that year.\n\n"
+        "The President: We shall now decide.\n\nThe draft resolution was adopted (resolution 91/204).\n"
+    )
+    assert [(one.proposal, one.adopted_as) for one in said.actions] == [("A/91/L.14", "A/RES/91/204")]
+
+
+def test_of_two_drafts_named_together_the_decision_is_on_neither() -> None:
+    said = read(
+        f"{HEAD}The President: Before us are draft resolutions A/91/L.14 and A/91/L.15.\n\n"
+        "The draft resolution was adopted (resolution 91/204).\n"
+    )
+    assert [one.proposal for one in said.actions] == ["draft resolution 91/204"]
+
+
+def test_a_second_record_in_one_file_is_left_out_and_doubted() -> None:
+    said = read(RECORD + RECORD.replace("71st plenary", "72nd plenary").replace("A/91/PV.71", "A/91/PV.72"))
+    assert floor(said) == floor(read(RECORD))
+    assert [one.reason for one in said.issues] == ["a second record"]

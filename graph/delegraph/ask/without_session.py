@@ -21,7 +21,7 @@ def left_out(store: Store, question: Question, given: Mapping[str, str]) -> str 
     if not (question.of_sessions or given.get("session")):
         return None
     bodies = _bodies(store, given)
-    number = len({text for text, body in _texts(store) if not bodies or body in bodies})
+    number = len({text for text, body in _texts(store) if not bodies or body is None or body in bodies})
     if number == 1:
         return "1 text states no session and is not considered"
     return f"{number:,} texts state no session and are not considered" if number else None

@@ -41,6 +41,7 @@ NO_TITLE = re.compile(
 )
 OF_COVER = re.compile(r"^\W*(?:Agenda\s+items?|Items?)\s+(?P<numbers>\d[^\n]*?)\s*$", re.MULTILINE | re.IGNORECASE)
 ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,3}\))*")
+RESUMPTION = re.compile(r"\s*\((?:Resumption|Part)[^)]{0,20}\)\s*\*?$")  # of a meeting, whose record has its own symbol
 ITEM_AFTER = re.compile(r"\s+(?=Agenda\s+items?\s+\d)", re.IGNORECASE)
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 MEETING_OF = re.compile(r"\bmeetings?,[^.;]{0,60}?,\s+(?=the\s+[A-Z])")
@@ -121,11 +122,13 @@ def _apart(cell: str, grammar: Grammar) -> Iterator[str]:
 
 def _symbol(cells: list[str]) -> str | None:
     """The document's own symbol stands alone or after "United Nations", never in brackets or running text."""
-    for cell in cells[:14]:
+    for printed in cells[:14]:
+        resumed = RESUMPTION.search(printed)
+        cell = printed[: resumed.start()] if resumed else printed
         words = BESIDE_SYMBOL.sub("", cell).strip("* ")
         for found in symbols(cell, 0, len(cell)):
             if len(words) <= found.end - found.start + 4:
-                return found.symbol
+                return found.symbol + (f" {' '.join(resumed.group().split())}" if resumed else "")
     return None
 
 

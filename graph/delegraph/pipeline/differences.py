@@ -43,7 +43,8 @@ def said_of(facts: Said) -> str:
 def _without_places(items: Any) -> Any:
     if not isinstance(items, list):
         return items
-    return [{key: value for key, value in item.items() if key not in ("span", "page")} for item in items]
+    said = [{key: value for key, value in item.items() if key not in ("span", "page")} for item in items]
+    return sorted(said, key=lambda item: json.dumps(item, sort_keys=True))  # in what order they are told is no fact
 
 
 def differences(this: Said, other: Said) -> str:

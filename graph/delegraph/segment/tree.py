@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from delegraph.read.numerals import roman
 from delegraph.segment.blocks import Block, is_ended
@@ -12,6 +13,7 @@ ROMAN = ["", *(roman(number).upper() for number in range(1, 26))]
 CHAPTER, LETTERED, NUMBERED, UNLABELLED = 1, 2, 3, 4
 IN_BRACKETS = re.compile(r"\([^()]+(?:\([^()]*\)[^()]*)*\)")
 SHORTEST_PROSE, SHORTEST_LINES = 120, 40  # letters of a paragraph; of its lines on an average, which a masthead's lack
+MASTHEAD = 0.6  # of the usual line of a text: those of a masthead are shorter
 
 # A stop, with quotes and brackets; a footnote's mark may follow it, but the digits of "L.17" or "Add.1" are no mark.
 FINISHED = re.compile(r"(?:[.?!;:][”’\"')\]*]*|(?<=[a-z”)])(?<!Add)(?<!Corr)(?<!Rev)\.[”’)]*\d{1,2})$")
@@ -73,8 +75,9 @@ def build(printed: str, text: str, blocks: Iterable[Block], notes: tuple[Span, .
     root = Section(0, None, "", 0, None)
     report = Report(printed, text, (0, 0), [root], [], notes)
     waiting: list[Block] = []
+    shortest = min(SHORTEST_LINES, MASTHEAD * _usual_line(text))
     for block in blocks:
-        if not report.paragraphs and not _begins_proceedings(text, block):
+        if not report.paragraphs and not _begins_proceedings(text, block, shortest):
             waiting.append(block)
             continue
         if not report.paragraphs:
@@ -89,10 +92,17 @@ def build(printed: str, text: str, blocks: Iterable[Block], notes: tuple[Span, .
     return report
 
 
-def _begins_proceedings(text: str, block: Block) -> bool:
+def _usual_line(text: str) -> int:
+    """The length of the lines in which a text runs: three quarters of its letters stand in no longer ones."""
+    lengths = sorted(len(line.strip()) for line in text.split("\n"))
+    upto = accumulate(lengths)
+    return next((length for length, so_far in zip(lengths, upto, strict=True) if 4 * so_far >= 3 * sum(lengths)), 0)
+
+
+def _begins_proceedings(text: str, block: Block, shortest: float) -> bool:
     words = text[block.start : block.end].rstrip()
     lines = words.count("\n") + 1
-    long_prose = len(words) > SHORTEST_PROSE and len(words) > SHORTEST_LINES * lines and words.endswith(".")
+    long_prose = len(words) > SHORTEST_PROSE and len(words) > shortest * lines and words.endswith(".")
     return block.shape == "numbered" or (block.shape == "plain" and long_prose)
 
 

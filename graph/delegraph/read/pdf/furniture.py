@@ -1,7 +1,7 @@
 """What is printed on every page beside the text: running heads, page numbers, job numbers, bar-code lines.
 
-A line is furniture by its wording, or because the same stands at the same height of many pages and is no sentence, as
-a footnote is; and only at the head or foot of a page, with nothing but furniture between it and the edge. On the first
+A line is furniture by its wording, or because the same stands at the same height of many pages and is no footnote;
+and only at the head or foot of a page, with nothing but furniture between it and the edge. On the first
 page the masthead stays.
 """
 
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from delegraph.numbers import RAISED_DIGITS
 from delegraph.read.pdf.lines import Line
 from delegraph.read.pdf.order import rows
 
@@ -21,7 +22,7 @@ FURNITURE = re.compile(
     rf"(?:{SYMBOL}|{PAGE}|{JOB}(?:\s\([A-Z]\))?|{STAMP})(?:\s+(?:{SYMBOL}|{PAGE}|{JOB}|{STAMP}))*", re.IGNORECASE
 )
 STAMPED = re.compile(rf"{JOB}(?:\s?\([A-Z]\))?(?:\s+{STAMP})*|\*\s?[0-9A-Z]{{5,}}\s?\*|Please recycle.*", re.IGNORECASE)
-SENTENCE = re.compile(r".*[a-z]{2,}.*[.;:]")  # of a footnote that many pages have
+FOOTNOTE = re.compile(rf"(?:#|[*†‡§{RAISED_DIGITS}]+)\s?\S.*[a-z]{{2,}}.*[.;:]")  # one that many pages have
 MOST_ROWS = 4  # of furniture at an edge
 OFTEN = 0.2  # of the pages
 FEWEST = 3
@@ -39,7 +40,7 @@ def repeated(pages: Iterable[Sequence[Line]]) -> frozenset[Key]:
         found = rows(lines)
         counts.update({_key(row) for row in (*found[:MOST_ROWS], *found[-MOST_ROWS:])})
     often = max(FEWEST, OFTEN * total)
-    return frozenset(key for key, count in counts.items() if count >= often and not SENTENCE.fullmatch(key[0]))
+    return frozenset(key for key, count in counts.items() if count >= often and not FOOTNOTE.fullmatch(key[0]))
 
 
 def without_furniture(lines: Sequence[Line], height: float, known: frozenset[Key]) -> list[Line]:

@@ -46,8 +46,13 @@ def gutters(pages: Sequence[Sequence[Line]]) -> list[float | None]:
 
 
 def _may_stand(gutter: float, lines: Sequence[Line]) -> bool:
-    crossing = sum(1 for row in rows(lines) if any(_crosses(line, gutter) for line in row))
-    return crossing <= FEWEST and any(line.left > gutter for line in lines)
+    """Tell whether a page can be in columns: few lines cross, and those on the left fill their column as text does."""
+    found = rows(lines)
+    crossing = sum(1 for row in found if any(_crosses(line, gutter) for line in row))
+    left = min(line.left for line in lines)
+    reaches = [line.right - left for row in found for line in row[:1] if line.right <= gutter]
+    filled = sum(reach > FILLED * (gutter - left) for reach in reaches)
+    return crossing <= FEWEST and 2 * filled > len(reaches) and any(line.left > gutter for line in lines)
 
 
 def columns(lines: Sequence[Line], gutter: float | None) -> list[Column]:

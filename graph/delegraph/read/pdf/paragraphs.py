@@ -262,6 +262,8 @@ def _restyled(above: Placed, here: Placed) -> bool:
     moved = line.left - last.left > INDENT * line.size or above.centred
     apart = last.y - line.y > SPACE_ABOVE * SINGLE * line.size
     ended = ENDED.search(last.text) is not None
+    if line.text[0].islower() and not ended and not _broken(above, here):
+        return False
     return moved or apart or ended or _broken(above, here) or _marked(here) or _other_size(last, line)
 
 
