@@ -95,8 +95,8 @@ def build(printed: str, text: str, blocks: Iterable[Block], notes: tuple[Span, .
 def _usual_line(text: str) -> int:
     """The length of the lines in which a text runs: three quarters of its letters stand in no longer ones."""
     lengths = sorted(len(line.strip()) for line in text.split("\n"))
-    upto = accumulate(lengths)
-    return next((length for length, so_far in zip(lengths, upto, strict=True) if 4 * so_far >= 3 * sum(lengths)), 0)
+    enough = 0.75 * sum(lengths)
+    return next(length for length, so_far in zip(lengths, accumulate(lengths), strict=True) if so_far >= enough)
 
 
 def _begins_proceedings(text: str, block: Block, shortest: float) -> bool:
