@@ -106,18 +106,25 @@ def _cells(report: Report, grammar: Grammar) -> list[str]:
 
 def _apart(cell: str, grammar: Grammar) -> Iterator[str]:
     """Part what a masthead's columns ran together: a body and its session, a symbol and the day of the document."""
-    session = re.compile(rf"\s+(?=(?:{ordinal_expression(grammar.language)})\s+session\b)", re.IGNORECASE)
+    session, day = _run_together(grammar.language)
     begins = session.search(cell)
     if begins and is_listed(cell[: begins.start()], grammar.language):
         yield cell[: begins.start()]
         yield from ITEM_AFTER.split(cell[begins.end() :], maxsplit=1)
         return
     symbol = next(symbols(cell, 0, len(cell)), None)
-    if symbol and symbol.start == 0 and re.fullmatch(rf"\s+{date_expression(grammar.language)}", cell[symbol.end :]):
+    if symbol and symbol.start == 0 and day.fullmatch(cell, symbol.end):
         yield cell[: symbol.end]
         yield cell[symbol.end :].strip()
         return
     yield cell
+
+
+@cache
+def _run_together(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What goes before a session, and a day after a symbol."""
+    session = re.compile(rf"\s+(?=(?:{ordinal_expression(language)})\s+session\b)", re.IGNORECASE)
+    return session, re.compile(rf"\s+{date_expression(language)}")
 
 
 def _symbol(cells: list[str]) -> str | None:

@@ -261,10 +261,10 @@ def _restyled(above: Placed, here: Placed) -> bool:
         return _other_size(last, line)
     moved = line.left - last.left > INDENT * line.size or above.centred
     apart = last.y - line.y > SPACE_ABOVE * SINGLE * line.size
-    ended = ENDED.search(last.text) is not None
-    if line.text[0].islower() and not ended and not _broken(above, here):
+    stopped = ENDED.search(last.text) is not None or _broken(above, here)
+    if line.text[0].islower() and not stopped:
         return False
-    return moved or apart or ended or _broken(above, here) or _marked(here) or _other_size(last, line)
+    return moved or apart or stopped or _marked(here) or _other_size(last, line)
 
 
 def _marked(here: Placed) -> bool:
