@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from delegraph import wordings
-from delegraph.facts import Choice, Issue, Party, Place, Vote, matter
+from delegraph.facts import Action, Choice, Issue, Party, Place, Vote, matter
 from delegraph.interpret.behalf import is_state_item, party_of
 from delegraph.interpret.grammar import Grammar
 from delegraph.interpret.interpretation import Interpretation
@@ -74,12 +74,21 @@ def doubts_of_counts(result: Interpretation) -> Iterator[Issue]:
     """Yield a doubt for each action whose printed count is not that of the list of votes on it."""
     for action in result.actions:
         votes = [vote for vote in result.votes if matter(vote) == matter(action)]
-        counts = (("in favour", action.in_favour), ("against", action.against), ("abstaining", action.abstaining))
-        for choice, printed in counts if votes else ():
+        for choice, printed in printed_counts(action) if votes else ():
             listed = sum(vote.choice == choice for vote in votes)
             if printed is not None and printed != listed:
-                words = f"{action.proposal}: {printed} {choice} by the count, {listed} by the list"
-                yield Issue("interpret", "list and count differ", words, action.place)
+                yield doubt_of_count(action, choice, printed, listed)
+
+
+def printed_counts(action: Action) -> tuple[tuple[Choice, int | None], ...]:
+    """Return the count of each choice as printed, None where none is."""
+    return ("in favour", action.in_favour), ("against", action.against), ("abstaining", action.abstaining)
+
+
+def doubt_of_count(action: Action, choice: Choice, printed: int, listed: int) -> Issue:
+    """Return the doubt that the list of a choice has more or fewer names than were counted."""
+    words = f"{action.proposal}: {printed} {choice} by the count, {listed} by the list"
+    return Issue("interpret", "list and count differ", words, action.place)
 
 
 @cache
